@@ -74,12 +74,6 @@ export const helpers = {
       k => place(table, options.hash.view ? k.as : k.name),
       k => place(view, k.as),
     ),
-  tieHeld: (key: readonly KeyColumn[]) =>
-    tied(
-      key,
-      k => place('held', k.as),
-      k => place('f', k.as),
-    ),
   tieLedger: (key: readonly KeyColumn[]) =>
     tied(
       key,

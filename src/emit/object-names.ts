@@ -14,6 +14,7 @@ export const tableNames = (t: Pick<BoundTable, 'stem'>) => ({
   upwardView: shorten(`${t.stem}_upward`),
   coveredView: shorten(`${t.stem}_covered`),
   heldView: shorten(`${t.stem}_held`),
+  heldFunction: shorten(`held_${t.stem}`),
   guardFunction: shorten(`guard_${t.stem}`),
   remainFunction: shorten(`remain_${t.stem}`),
   askedTable: shorten(`${t.stem}_asked`),

@@ -58,7 +58,8 @@ const reads: Readonly<Record<Login, string>> = {
   club_retention_disposer: `hold guarded_table members_erasure ${helds} ${fates}`,
 }
 const calendar = 'counted due end_of end_of_day erased_everywhere_by latest_cutoff start_of_day'
-const looks = `${calendar} _drift _schedule_drift _status findings preview`
+const onHold = 'held_letters held_members held_notes held_payments'
+const looks = `${calendar} ${onHold} _drift _schedule_drift _status findings preview`
 /** Functions and procedures that a login may call. */
 const calls: Readonly<Record<Login, string>> = {
   stranger: '',
@@ -70,7 +71,7 @@ const calls: Readonly<Record<Login, string>> = {
   eye: `${looks} verify_evidence ledger_lines ledger_source replay_remains`,
   courier: '',
   club_retention_scheduler: 'run run_open run_step dispose_of_images prune_evidence prune_ledger',
-  club_retention_disposer: `${calendar} hold_barrier keyed_digest _append_evidence pseudonym _enter_ledger
+  club_retention_disposer: `${calendar} ${onHold} _anything_on_hold hold_barrier keyed_digest _append_evidence pseudonym _enter_ledger
     _hold_inventory dispose_letters dispose_members dispose_notes dispose_payments erase_letters erase_members erase_notes erase_payments`,
 }
 

@@ -171,6 +171,21 @@ $$;
 ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO clinic_retention_owner;
 
 --
+-- Name: _anything_on_hold(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention._anything_on_hold() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (select from retention.active_hold as h where not h.standing)
+    or exists (select from public.visits as s where s.complaint_open = true)
+$$;
+
+
+ALTER FUNCTION retention._anything_on_hold() OWNER TO clinic_retention_owner;
+
+--
 -- Name: _append_evidence(text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -2720,14 +2735,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k."No")
+      into key_1
+      from unnest(key_1) as k ("No")
+      where not exists (select from retention.audit_audit_trail_held as held where held."No" = k."No");
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f."No" order by f."No"), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f."No")::text, ',' order by f."No")), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.audit_audit_trail_fate as f
     join unnest(key_1) as k ("No") on f."No" = k."No"
-    where f.due_at <= as_of
-      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No");
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from audit."Audit Trail" as r using unnest(key_1) as k ("No") where r."No" = k."No";
@@ -2810,14 +2832,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no)
+      into key_1
+      from unnest(key_1) as k (client_no)
+      where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
     where f.due_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -2904,14 +2933,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no), array_agg(k.line_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (visit_no, line_no)
+      where not exists (select from retention.prescriptions_held as held where held.visit_no = k.visit_no and held.line_no = k.line_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.controlled_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.due_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.controlled_prescriptions_act as l using unnest(key_1, key_2) as k (visit_no, line_no) where l.visit_no = k.visit_no and l.line_no = k.line_no;
@@ -2996,14 +3032,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.branch), array_agg(k.invoice_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (branch, invoice_no)
+      where not exists (select from retention.invoices_held as held where held.branch = k.branch and held.invoice_no = k.invoice_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.due_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.invoices_act as l using unnest(key_1, key_2) as k (branch, invoice_no) where l.branch = k.branch and l.invoice_no = k.invoice_no;
@@ -3088,14 +3131,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.barcode)
+      into key_1
+      from unnest(key_1) as k (barcode)
+      where not exists (select from retention.lab_samples_held as held where held.barcode = k.barcode);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.barcode order by f.barcode), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.barcode)::text, ',' order by f.barcode)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.due_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;
@@ -3226,14 +3276,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no), array_agg(k.line_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (visit_no, line_no)
+      where not exists (select from retention.prescriptions_held as held where held.visit_no = k.visit_no and held.line_no = k.line_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.other_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.due_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.prescriptions as r using unnest(key_1, key_2) as k (visit_no, line_no) where r.visit_no = k.visit_no and r.line_no = k.line_no;
@@ -3317,14 +3374,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no), array_agg(k.name)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (client_no, name)
+      where not exists (select from retention.patients_held as held where held.client_no = k.client_no and held.name = k.name);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no, f.name), array_agg(f.name order by f.client_no, f.name), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no, f.name)::text, ',' order by f.client_no, f.name)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
     where f.due_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -3408,14 +3472,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.reminders_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.reminders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.reminders_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.reminders as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -3499,14 +3570,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no)
+      into key_1
+      from unnest(key_1) as k (visit_no)
+      where not exists (select from retention.visits_held as held where held.visit_no = k.visit_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no)::text, ',' order by f.visit_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
     where f.due_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -3661,14 +3739,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no)
+      into key_1
+      from unnest(key_1) as k (client_no)
+      where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
     where f.erase_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -3765,14 +3850,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no), array_agg(k.line_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (visit_no, line_no)
+      where not exists (select from retention.prescriptions_held as held where held.visit_no = k.visit_no and held.line_no = k.line_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.controlled_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.controlled_prescriptions_act (visit_no, line_no, stage, done_at, started_at, ground)
@@ -3864,14 +3956,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.branch), array_agg(k.invoice_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (branch, invoice_no)
+      where not exists (select from retention.invoices_held as held where held.branch = k.branch and held.invoice_no = k.invoice_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.invoices_act (branch, invoice_no, stage, done_at, started_at, ground)
@@ -3969,14 +4068,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.barcode)
+      into key_1
+      from unnest(key_1) as k (barcode)
+      where not exists (select from retention.lab_samples_held as held where held.barcode = k.barcode);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.barcode order by f.barcode), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.barcode)::text, ',' order by f.barcode)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.erase_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;
@@ -4067,14 +4173,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no), array_agg(k.line_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (visit_no, line_no)
+      where not exists (select from retention.prescriptions_held as held where held.visit_no = k.visit_no and held.line_no = k.line_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.other_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.prescriptions as r using unnest(key_1, key_2) as k (visit_no, line_no) where r.visit_no = k.visit_no and r.line_no = k.line_no;
@@ -4165,14 +4278,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no), array_agg(k.name)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (client_no, name)
+      where not exists (select from retention.patients_held as held where held.client_no = k.client_no and held.name = k.name);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no, f.name), array_agg(f.name order by f.client_no, f.name), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no, f.name)::text, ',' order by f.client_no, f.name)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
     where f.erase_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -4263,14 +4383,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.reminders_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.reminders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.reminders_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.reminders as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -4450,14 +4577,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no)
+      into key_1
+      from unnest(key_1) as k (visit_no)
+      where not exists (select from retention.visits_held as held where held.visit_no = k.visit_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no)::text, ',' order by f.visit_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
     where f.erase_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -5668,6 +5802,174 @@ $$;
 ALTER FUNCTION retention.guard_visits() OWNER TO clinic_retention_owner;
 
 --
+-- Name: held_audit_audit_trail(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_audit_audit_trail() RETURNS TABLE("No" bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held."No", min(held.hold_id) from retention.audit_audit_trail_held as held group by held."No";
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_audit_audit_trail() OWNER TO clinic_retention_owner;
+
+--
+-- Name: held_clients(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_clients() RETURNS TABLE(client_no public.client_number, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.client_no, min(held.hold_id) from retention.clients_held as held group by held.client_no;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_clients() OWNER TO clinic_retention_owner;
+
+--
+-- Name: held_invoices(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_invoices() RETURNS TABLE(branch text, invoice_no integer, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.branch, held.invoice_no, min(held.hold_id) from retention.invoices_held as held group by held.branch, held.invoice_no;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_invoices() OWNER TO clinic_retention_owner;
+
+--
+-- Name: held_lab_samples(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_lab_samples() RETURNS TABLE(barcode text, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.barcode, min(held.hold_id) from retention.lab_samples_held as held group by held.barcode;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_lab_samples() OWNER TO clinic_retention_owner;
+
+--
+-- Name: held_patients(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_patients() RETURNS TABLE(client_no public.client_number, name text, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.client_no, held.name, min(held.hold_id) from retention.patients_held as held group by held.client_no, held.name;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_patients() OWNER TO clinic_retention_owner;
+
+--
+-- Name: held_prescriptions(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_prescriptions() RETURNS TABLE(visit_no text, line_no smallint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.visit_no, held.line_no, min(held.hold_id) from retention.prescriptions_held as held group by held.visit_no, held.line_no;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_prescriptions() OWNER TO clinic_retention_owner;
+
+--
+-- Name: held_reminders(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_reminders() RETURNS TABLE(id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.reminders_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_reminders() OWNER TO clinic_retention_owner;
+
+--
+-- Name: held_visits(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE FUNCTION retention.held_visits() RETURNS TABLE(visit_no text, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.visit_no, min(held.hold_id) from retention.visits_held as held group by held.visit_no;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_visits() OWNER TO clinic_retention_owner;
+
+--
 -- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -5757,14 +6059,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no)
+      into key_1
+      from unnest(key_1) as k (client_no)
+      where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.interim_1_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no);
+    where f.interim_1_at <= as_of;
 
     if disposed > 0 then
       insert into retention.clients_act (client_no, stage, done_at, started_at, ground)
@@ -7429,6 +7738,35 @@ CREATE VIEW retention.active_hold AS
 ALTER VIEW retention.active_hold OWNER TO clinic_retention_owner;
 
 --
+-- Name: audit_audit_trail_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.audit_audit_trail_fate AS
+ SELECT r."No",
+    r."When" AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '400 days'::interval) AS due_at,
+    retention.due(cutoff.start, '400 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((audit."Audit Trail" r
+     CROSS JOIN LATERAL ( SELECT retention.counted(r."When") AS start) cutoff)
+     LEFT JOIN ( SELECT held."No",
+            min(held.hold_id) AS hold_id
+           FROM retention.held_audit_audit_trail() held("No", hold_id)
+          GROUP BY held."No") on_hold ON ((r."No" = on_hold."No")));
+
+
+ALTER VIEW retention.audit_audit_trail_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW audit_audit_trail_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.audit_audit_trail_fate IS 'Record class audit.Audit Trail (C-10), policy Larchfield Veterinary Clinic 2.1. Kept for 400 days from When; then destroyed.';
+
+--
 -- Name: audit_audit_trail_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7486,35 +7824,6 @@ CREATE VIEW retention.audit_audit_trail_held AS
 
 
 ALTER VIEW retention.audit_audit_trail_held OWNER TO clinic_retention_owner;
-
---
--- Name: audit_audit_trail_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.audit_audit_trail_fate AS
- SELECT r."No",
-    r."When" AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '400 days'::interval) AS due_at,
-    retention.due(cutoff.start, '400 days'::interval) AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((audit."Audit Trail" r
-     CROSS JOIN LATERAL ( SELECT retention.counted(r."When") AS start) cutoff)
-     LEFT JOIN ( SELECT held."No",
-            min(held.hold_id) AS hold_id
-           FROM retention.audit_audit_trail_held held
-          GROUP BY held."No") on_hold ON ((r."No" = on_hold."No")));
-
-
-ALTER VIEW retention.audit_audit_trail_fate OWNER TO clinic_retention_owner;
-
---
--- Name: VIEW audit_audit_trail_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
---
-
-COMMENT ON VIEW retention.audit_audit_trail_fate IS 'Record class audit.Audit Trail (C-10), policy Larchfield Veterinary Clinic 2.1. Kept for 400 days from When; then destroyed.';
 
 --
 -- Name: cascade_log; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -7595,6 +7904,51 @@ CREATE VIEW retention.clients_erasure AS
 
 
 ALTER VIEW retention.clients_erasure OWNER TO clinic_retention_owner;
+
+--
+-- Name: clients_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.clients_fate AS
+ SELECT r.client_no,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '3 years'::interval) AS due_at,
+    retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
+        CASE
+            WHEN (interim_1.done_at IS NULL) THEN retention.due(cutoff.start, '14 days'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS interim_1_at,
+    LEAST(retention.due(retention.counted(r.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'invoices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.patients d
+              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'patients'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.reminders d
+              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'reminders'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((((public.clients r
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (r.client_no)::text)))
+     LEFT JOIN retention.clients_act interim_1 ON ((((r.client_no)::text = (interim_1.client_no)::text) AND (interim_1.stage = 'interim_1'::text))))
+     CROSS JOIN LATERAL ( SELECT LEAST(retention.end_of_day(retention.counted(r.left_on)), retention.counted(r.deletion_requested_at)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.client_no,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_clients() held(client_no, hold_id)
+          GROUP BY held.client_no) on_hold ON (((r.client_no)::text = (on_hold.client_no)::text)));
+
+
+ALTER VIEW retention.clients_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW clients_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.clients_fate IS 'Record class clients (C-02), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of left_on, clients requested; then destroyed. After 14 days severed from the person (main_patient).';
 
 --
 -- Name: clients_hold; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -7917,51 +8271,6 @@ UNION ALL
 ALTER VIEW retention.clients_held OWNER TO clinic_retention_owner;
 
 --
--- Name: clients_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.clients_fate AS
- SELECT r.client_no,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '3 years'::interval) AS due_at,
-    retention.due(cutoff.start, '3 years'::interval) AS overdue_at,
-        CASE
-            WHEN (interim_1.done_at IS NULL) THEN retention.due(cutoff.start, '14 days'::interval)
-            ELSE NULL::timestamp with time zone
-        END AS interim_1_at,
-    LEAST(retention.due(retention.counted(r.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-        CASE
-            WHEN (EXISTS ( SELECT
-               FROM public.invoices d
-              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'invoices'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.patients d
-              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'patients'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.reminders d
-              WHERE ((d.client_no)::text = (r.client_no)::text))) THEN 'reminders'::text
-            ELSE NULL::text
-        END AS deferred_by
-   FROM ((((public.clients r
-     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (r.client_no)::text)))
-     LEFT JOIN retention.clients_act interim_1 ON ((((r.client_no)::text = (interim_1.client_no)::text) AND (interim_1.stage = 'interim_1'::text))))
-     CROSS JOIN LATERAL ( SELECT LEAST(retention.end_of_day(retention.counted(r.left_on)), retention.counted(r.deletion_requested_at)) AS start) cutoff)
-     LEFT JOIN ( SELECT held.client_no,
-            min(held.hold_id) AS hold_id
-           FROM retention.clients_held held
-          GROUP BY held.client_no) on_hold ON (((r.client_no)::text = (on_hold.client_no)::text)));
-
-
-ALTER VIEW retention.clients_fate OWNER TO clinic_retention_owner;
-
---
--- Name: VIEW clients_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
---
-
-COMMENT ON VIEW retention.clients_fate IS 'Record class clients (C-02), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of left_on, clients requested; then destroyed. After 14 days severed from the person (main_patient).';
-
---
 -- Name: controlled_prescriptions_act; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -7976,43 +8285,6 @@ CREATE TABLE retention.controlled_prescriptions_act (
 
 
 ALTER TABLE retention.controlled_prescriptions_act OWNER TO clinic_retention_owner;
-
---
--- Name: prescriptions_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.prescriptions_held AS
- SELECT m.visit_no,
-    m.line_no,
-    m.hold_id
-   FROM retention.prescriptions_matched m
-UNION ALL
- SELECT r.visit_no,
-    r.line_no,
-    m.hold_id
-   FROM ((public.prescriptions r
-     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
-     JOIN retention.visits_matched m ON ((visits.visit_no = m.visit_no)))
-UNION ALL
- SELECT r.visit_no,
-    r.line_no,
-    m.hold_id
-   FROM (((public.prescriptions r
-     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
-     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
-     JOIN retention.patients_matched m ON ((((patients.client_no)::text = (m.client_no)::text) AND (patients.name = m.name))))
-UNION ALL
- SELECT r.visit_no,
-    r.line_no,
-    m.hold_id
-   FROM ((((public.prescriptions r
-     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
-     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
-     JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
-     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
-
-
-ALTER VIEW retention.prescriptions_held OWNER TO clinic_retention_owner;
 
 --
 -- Name: controlled_prescriptions_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
@@ -8041,7 +8313,7 @@ CREATE VIEW retention.controlled_prescriptions_fate AS
      LEFT JOIN ( SELECT held.visit_no,
             held.line_no,
             min(held.hold_id) AS hold_id
-           FROM retention.prescriptions_held held
+           FROM retention.held_prescriptions() held(visit_no, line_no, hold_id)
           GROUP BY held.visit_no, held.line_no) on_hold ON (((r.visit_no = on_hold.visit_no) AND (r.line_no = on_hold.line_no))))
   WHERE (r.controlled = true);
 
@@ -8424,26 +8696,6 @@ CREATE TABLE retention.invoices_act (
 ALTER TABLE retention.invoices_act OWNER TO clinic_retention_owner;
 
 --
--- Name: invoices_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.invoices_held AS
- SELECT m.branch,
-    m.invoice_no,
-    m.hold_id
-   FROM retention.invoices_matched m
-UNION ALL
- SELECT r.branch,
-    r.invoice_no,
-    m.hold_id
-   FROM ((public.invoices r
-     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
-     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
-
-
-ALTER VIEW retention.invoices_held OWNER TO clinic_retention_owner;
-
---
 -- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8467,7 +8719,7 @@ CREATE VIEW retention.invoices_fate AS
      LEFT JOIN ( SELECT held.branch,
             held.invoice_no,
             min(held.hold_id) AS hold_id
-           FROM retention.invoices_held held
+           FROM retention.held_invoices() held(branch, invoice_no, hold_id)
           GROUP BY held.branch, held.invoice_no) on_hold ON (((r.branch = on_hold.branch) AND (r.invoice_no = on_hold.invoice_no))));
 
 
@@ -8478,6 +8730,26 @@ ALTER VIEW retention.invoices_fate OWNER TO clinic_retention_owner;
 --
 
 COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (C-08, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 7 years from the end of the year of issued_on; then destroyed.';
+
+--
+-- Name: invoices_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.invoices_held AS
+ SELECT m.branch,
+    m.invoice_no,
+    m.hold_id
+   FROM retention.invoices_matched m
+UNION ALL
+ SELECT r.branch,
+    r.invoice_no,
+    m.hold_id
+   FROM ((public.invoices r
+     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.invoices_held OWNER TO clinic_retention_owner;
 
 --
 -- Name: invoices_pin; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -8491,6 +8763,39 @@ CREATE TABLE retention.invoices_pin (
 
 
 ALTER TABLE retention.invoices_pin OWNER TO clinic_retention_owner;
+
+--
+-- Name: lab_samples_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.lab_samples_fate AS
+ SELECT r.barcode,
+    r.resulted_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '1 year 6 mons'::interval) AS due_at,
+    retention.due(cutoff.start, '1 year 6 mons'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((((lab.samples r
+     LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.resulted_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.barcode,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_lab_samples() held(barcode, hold_id)
+          GROUP BY held.barcode) on_hold ON ((r.barcode = on_hold.barcode)));
+
+
+ALTER VIEW retention.lab_samples_fate OWNER TO clinic_retention_owner;
+
+--
+-- Name: VIEW lab_samples_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
+--
+
+COMMENT ON VIEW retention.lab_samples_fate IS 'Record class lab.samples (C-07), policy Larchfield Veterinary Clinic 2.1. Kept for 18 months from resulted_at; then destroyed.';
 
 --
 -- Name: lab_samples_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
@@ -8524,39 +8829,6 @@ UNION ALL
 
 
 ALTER VIEW retention.lab_samples_held OWNER TO clinic_retention_owner;
-
---
--- Name: lab_samples_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.lab_samples_fate AS
- SELECT r.barcode,
-    r.resulted_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '1 year 6 mons'::interval) AS due_at,
-    retention.due(cutoff.start, '1 year 6 mons'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(clients.deletion_requested_at), '14 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((((lab.samples r
-     LEFT JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
-     LEFT JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
-     LEFT JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
-     LEFT JOIN retention.clients_asked asked ON (((asked.client_no)::text = (clients.client_no)::text)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.resulted_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.barcode,
-            min(held.hold_id) AS hold_id
-           FROM retention.lab_samples_held held
-          GROUP BY held.barcode) on_hold ON ((r.barcode = on_hold.barcode)));
-
-
-ALTER VIEW retention.lab_samples_fate OWNER TO clinic_retention_owner;
-
---
--- Name: VIEW lab_samples_fate; Type: COMMENT; Schema: retention; Owner: clinic_retention_owner
---
-
-COMMENT ON VIEW retention.lab_samples_fate IS 'Record class lab.samples (C-07), policy Larchfield Veterinary Clinic 2.1. Kept for 18 months from resulted_at; then destroyed.';
 
 --
 -- Name: migration; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -8614,7 +8886,7 @@ CREATE VIEW retention.other_prescriptions_fate AS
      LEFT JOIN ( SELECT held.visit_no,
             held.line_no,
             min(held.hold_id) AS hold_id
-           FROM retention.prescriptions_held held
+           FROM retention.held_prescriptions() held(visit_no, line_no, hold_id)
           GROUP BY held.visit_no, held.line_no) on_hold ON (((r.visit_no = on_hold.visit_no) AND (r.line_no = on_hold.line_no))))
   WHERE ((r.controlled = true) IS NOT TRUE);
 
@@ -8626,26 +8898,6 @@ ALTER VIEW retention.other_prescriptions_fate OWNER TO clinic_retention_owner;
 --
 
 COMMENT ON VIEW retention.other_prescriptions_fate IS 'Record class other prescriptions (C-06), policy Larchfield Veterinary Clinic 2.1. Kept for 2 years from dispensed_on; then destroyed.';
-
---
--- Name: patients_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.patients_held AS
- SELECT upward.client_no,
-    upward.name,
-    upward.hold_id
-   FROM retention.patients_upward upward
-UNION ALL
- SELECT r.client_no,
-    r.name,
-    m.hold_id
-   FROM ((public.patients r
-     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
-     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
-
-
-ALTER VIEW retention.patients_held OWNER TO clinic_retention_owner;
 
 --
 -- Name: patients_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
@@ -8675,7 +8927,7 @@ CREATE VIEW retention.patients_fate AS
      LEFT JOIN ( SELECT held.client_no,
             held.name,
             min(held.hold_id) AS hold_id
-           FROM retention.patients_held held
+           FROM retention.held_patients() held(client_no, name, hold_id)
           GROUP BY held.client_no, held.name) on_hold ON ((((r.client_no)::text = (on_hold.client_no)::text) AND (r.name = on_hold.name))));
 
 
@@ -8686,6 +8938,26 @@ ALTER VIEW retention.patients_fate OWNER TO clinic_retention_owner;
 --
 
 COMMENT ON VIEW retention.patients_fate IS 'Record class patients (C-03), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of died_on, clients left; then destroyed.';
+
+--
+-- Name: patients_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.patients_held AS
+ SELECT upward.client_no,
+    upward.name,
+    upward.hold_id
+   FROM retention.patients_upward upward
+UNION ALL
+ SELECT r.client_no,
+    r.name,
+    m.hold_id
+   FROM ((public.patients r
+     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.patients_held OWNER TO clinic_retention_owner;
 
 --
 -- Name: pause; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -8716,6 +8988,43 @@ ALTER TABLE retention.pause ALTER COLUMN pause_id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: prescriptions_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.prescriptions_held AS
+ SELECT m.visit_no,
+    m.line_no,
+    m.hold_id
+   FROM retention.prescriptions_matched m
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    m.hold_id
+   FROM ((public.prescriptions r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN retention.visits_matched m ON ((visits.visit_no = m.visit_no)))
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    m.hold_id
+   FROM (((public.prescriptions r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     JOIN retention.patients_matched m ON ((((patients.client_no)::text = (m.client_no)::text) AND (patients.name = m.name))))
+UNION ALL
+ SELECT r.visit_no,
+    r.line_no,
+    m.hold_id
+   FROM ((((public.prescriptions r
+     JOIN public.visits visits ON ((r.visit_no = visits.visit_no)))
+     JOIN public.patients patients ON ((((visits.client_no)::text = (patients.client_no)::text) AND (visits.patient_name = patients.name))))
+     JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.prescriptions_held OWNER TO clinic_retention_owner;
 
 --
 -- Name: preserved; Type: TABLE; Schema: retention; Owner: clinic_retention_owner
@@ -8788,24 +9097,6 @@ CREATE TABLE retention.pseudonym_key (
 ALTER TABLE retention.pseudonym_key OWNER TO clinic_retention_owner;
 
 --
--- Name: reminders_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.reminders_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.reminders_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.reminders r
-     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
-     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
-
-
-ALTER VIEW retention.reminders_held OWNER TO clinic_retention_owner;
-
---
 -- Name: reminders_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -8823,7 +9114,7 @@ CREATE VIEW retention.reminders_fate AS
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(r.sent_at), retention.end_of_day(retention.counted(r.appointment_on))) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.reminders_held held
+           FROM retention.held_reminders() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -8834,6 +9125,24 @@ ALTER VIEW retention.reminders_fate OWNER TO clinic_retention_owner;
 --
 
 COMMENT ON VIEW retention.reminders_fate IS 'Record class reminders (C-09), policy Larchfield Veterinary Clinic 2.1. Kept up to 90 days from sent_at, or else appointment_on; then destroyed.';
+
+--
+-- Name: reminders_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.reminders_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.reminders_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.reminders r
+     JOIN public.clients clients ON (((r.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.reminders_held OWNER TO clinic_retention_owner;
 
 --
 -- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: clinic_retention_owner
@@ -9156,31 +9465,6 @@ CREATE VIEW retention.status AS
 ALTER VIEW retention.status OWNER TO clinic_retention_owner;
 
 --
--- Name: visits_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
---
-
-CREATE VIEW retention.visits_held AS
- SELECT upward.visit_no,
-    upward.hold_id
-   FROM retention.visits_upward upward
-UNION ALL
- SELECT r.visit_no,
-    m.hold_id
-   FROM ((public.visits r
-     JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
-     JOIN retention.patients_matched m ON ((((patients.client_no)::text = (m.client_no)::text) AND (patients.name = m.name))))
-UNION ALL
- SELECT r.visit_no,
-    m.hold_id
-   FROM (((public.visits r
-     JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
-     JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
-     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
-
-
-ALTER VIEW retention.visits_held OWNER TO clinic_retention_owner;
-
---
 -- Name: visits_fate; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -9208,7 +9492,7 @@ CREATE VIEW retention.visits_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.visited_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.visit_no,
             min(held.hold_id) AS hold_id
-           FROM retention.visits_held held
+           FROM retention.held_visits() held(visit_no, hold_id)
           GROUP BY held.visit_no) on_hold ON ((r.visit_no = on_hold.visit_no)));
 
 
@@ -9219,6 +9503,31 @@ ALTER VIEW retention.visits_fate OWNER TO clinic_retention_owner;
 --
 
 COMMENT ON VIEW retention.visits_fate IS 'Record class visits (C-04, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 5 years from visited_at; then destroyed.';
+
+--
+-- Name: visits_held; Type: VIEW; Schema: retention; Owner: clinic_retention_owner
+--
+
+CREATE VIEW retention.visits_held AS
+ SELECT upward.visit_no,
+    upward.hold_id
+   FROM retention.visits_upward upward
+UNION ALL
+ SELECT r.visit_no,
+    m.hold_id
+   FROM ((public.visits r
+     JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
+     JOIN retention.patients_matched m ON ((((patients.client_no)::text = (m.client_no)::text) AND (patients.name = m.name))))
+UNION ALL
+ SELECT r.visit_no,
+    m.hold_id
+   FROM (((public.visits r
+     JOIN public.patients patients ON ((((r.client_no)::text = (patients.client_no)::text) AND (r.patient_name = patients.name))))
+     JOIN public.clients clients ON (((patients.client_no)::text = (clients.client_no)::text)))
+     JOIN retention.clients_matched m ON (((clients.client_no)::text = (m.client_no)::text)));
+
+
+ALTER VIEW retention.visits_held OWNER TO clinic_retention_owner;
 
 --
 -- Name: audit_audit_trail_hold audit_audit_trail_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: clinic_retention_owner
@@ -10166,6 +10475,13 @@ GRANT SELECT ON TABLE retention.run_log TO clinic_retention_auditor;
 REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _anything_on_hold(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._anything_on_hold() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._anything_on_hold() TO clinic_retention_disposer;
+
+--
 -- Name: FUNCTION _append_evidence(act text, body jsonb, note text); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -10980,6 +11296,86 @@ REVOKE ALL ON FUNCTION retention.guard_visits() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.guard_visits() TO app_owner;
 
 --
+-- Name: FUNCTION held_audit_audit_trail(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_audit_audit_trail() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_audit_audit_trail() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_audit_audit_trail() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_audit_audit_trail() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_audit_audit_trail() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION held_clients(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_clients() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_clients() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_clients() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_clients() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_clients() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION held_invoices(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_invoices() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_invoices() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION held_lab_samples(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_lab_samples() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_lab_samples() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_lab_samples() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_lab_samples() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_lab_samples() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION held_patients(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_patients() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_patients() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_patients() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_patients() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_patients() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION held_prescriptions(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_prescriptions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_prescriptions() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_prescriptions() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_prescriptions() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_prescriptions() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION held_reminders(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_reminders() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_reminders() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_reminders() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_reminders() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_reminders() TO clinic_retention_auditor;
+
+--
+-- Name: FUNCTION held_visits(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_visits() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_visits() TO clinic_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_visits() TO clinic_retention_operator;
+GRANT ALL ON FUNCTION retention.held_visits() TO clinic_retention_officer;
+GRANT ALL ON FUNCTION retention.held_visits() TO clinic_retention_auditor;
+
+--
 -- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -11470,6 +11866,15 @@ GRANT SELECT ON TABLE retention.active_hold TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.active_hold TO clinic_retention_auditor;
 
 --
+-- Name: TABLE audit_audit_trail_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_auditor;
+
+--
 -- Name: TABLE audit_audit_trail_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -11492,15 +11897,6 @@ GRANT SELECT ON TABLE retention.audit_audit_trail_held TO clinic_retention_offic
 GRANT SELECT ON TABLE retention.audit_audit_trail_held TO clinic_retention_auditor;
 
 --
--- Name: TABLE audit_audit_trail_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_operator;
-GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.audit_audit_trail_fate TO clinic_retention_auditor;
-
---
 -- Name: TABLE clients_act; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -11511,6 +11907,15 @@ GRANT SELECT,INSERT,DELETE ON TABLE retention.clients_act TO clinic_retention_di
 --
 
 GRANT SELECT ON TABLE retention.clients_erasure TO clinic_retention_disposer;
+
+--
+-- Name: TABLE clients_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_operator;
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_auditor;
 
 --
 -- Name: TABLE clients_hold; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -11570,27 +11975,10 @@ GRANT SELECT ON TABLE retention.clients_held TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.clients_held TO clinic_retention_auditor;
 
 --
--- Name: TABLE clients_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_operator;
-GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.clients_fate TO clinic_retention_auditor;
-
---
 -- Name: TABLE controlled_prescriptions_act; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE retention.controlled_prescriptions_act TO clinic_retention_disposer;
-
---
--- Name: TABLE prescriptions_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_auditor;
 
 --
 -- Name: TABLE controlled_prescriptions_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -11723,14 +12111,6 @@ GRANT SELECT ON TABLE retention.installed TO clinic_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.invoices_act TO clinic_retention_disposer;
 
 --
--- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_auditor;
-
---
 -- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -11740,18 +12120,18 @@ GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.invoices_fate TO clinic_retention_auditor;
 
 --
+-- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_held TO clinic_retention_auditor;
+
+--
 -- Name: TABLE invoices_pin; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.invoices_pin TO app_owner;
-
---
--- Name: TABLE lab_samples_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_auditor;
 
 --
 -- Name: TABLE lab_samples_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -11761,6 +12141,14 @@ GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.lab_samples_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE lab_samples_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.lab_samples_held TO clinic_retention_auditor;
 
 --
 -- Name: TABLE migration; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -11786,14 +12174,6 @@ GRANT SELECT ON TABLE retention.other_prescriptions_fate TO clinic_retention_off
 GRANT SELECT ON TABLE retention.other_prescriptions_fate TO clinic_retention_auditor;
 
 --
--- Name: TABLE patients_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_auditor;
-
---
 -- Name: TABLE patients_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -11801,6 +12181,14 @@ GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.patients_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE patients_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.patients_held TO clinic_retention_auditor;
 
 --
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -11811,19 +12199,19 @@ GRANT SELECT ON TABLE retention.pause TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.pause TO clinic_retention_auditor;
 
 --
+-- Name: TABLE prescriptions_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.prescriptions_held TO clinic_retention_auditor;
+
+--
 -- Name: TABLE preserved; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.preserved TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.preserved TO clinic_retention_auditor;
-
---
--- Name: TABLE reminders_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_auditor;
 
 --
 -- Name: TABLE reminders_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -11833,6 +12221,14 @@ GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.reminders_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE reminders_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.reminders_held TO clinic_retention_auditor;
 
 --
 -- Name: TABLE replay; Type: ACL; Schema: retention; Owner: clinic_retention_owner
@@ -11914,14 +12310,6 @@ GRANT SELECT ON TABLE retention.status TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.status TO clinic_retention_auditor;
 
 --
--- Name: TABLE visits_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
---
-
-GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_disposer;
-GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_officer;
-GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_auditor;
-
---
 -- Name: TABLE visits_fate; Type: ACL; Schema: retention; Owner: clinic_retention_owner
 --
 
@@ -11929,6 +12317,14 @@ GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_disposer;
 GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_operator;
 GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_officer;
 GRANT SELECT ON TABLE retention.visits_fate TO clinic_retention_auditor;
+
+--
+-- Name: TABLE visits_held; Type: ACL; Schema: retention; Owner: clinic_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_disposer;
+GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_officer;
+GRANT SELECT ON TABLE retention.visits_held TO clinic_retention_auditor;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: clinic_retention_disposer

@@ -166,6 +166,20 @@ $$;
 ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: _anything_on_hold(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention._anything_on_hold() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (select from retention.active_hold as h where not h.standing)
+$$;
+
+
+ALTER FUNCTION retention._anything_on_hold() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: _append_evidence(text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -4337,14 +4351,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.analytics_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.analytics_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.analytics_events_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
@@ -4440,14 +4461,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.app_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.app_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.app_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.app_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;
@@ -4531,14 +4559,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.bills_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.bills_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.bills_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.bills as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -4622,14 +4657,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.expenses_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.expenses_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.expenses as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -4714,15 +4756,22 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.incident_id), array_agg(k.user_id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (incident_id, user_id)
+      where not exists (select from retention.incident_subjects_held as held where held.incident_id = k.incident_id and held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.incident_subjects_fate as f
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
     where f.due_at <= as_of
-      and f.review = 'dispose'
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
+      and f.review = 'dispose';
 
     if disposed > 0 then
       delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
@@ -4807,14 +4856,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.incomes_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.incomes_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.incomes_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.incomes as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -4945,7 +5001,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.security_incidents_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -4953,7 +5017,6 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and f.review = 'dispose'
-      and not exists (select from retention.security_incidents_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -5038,14 +5101,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.subscriptions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.subscriptions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.billing_events as c
@@ -5135,14 +5205,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.support_threads_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.support_threads_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.support_threads_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.support_messages as c
@@ -5232,14 +5309,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.transactions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.transactions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.transactions_held as held where held.id = f.id)
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
@@ -5488,14 +5572,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.accounts_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.accounts_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.accounts_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -5586,14 +5677,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.analytics_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.analytics_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.analytics_events_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.analytics_events_act (id, stage, done_at, started_at, ground)
@@ -5692,14 +5790,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.app_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.app_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.app_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.app_logs_act (at, id, stage, done_at, started_at, ground)
@@ -5810,14 +5915,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.auth_users_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.auth_users_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.auth_users_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -5965,14 +6077,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.balance_snapshots_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.balance_snapshots_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.balance_snapshots_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.balance_snapshots as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6062,14 +6181,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.bills_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.bills_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.bills_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.bills as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6159,14 +6285,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.budgets_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.budgets_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.budgets_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.budgets as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6256,14 +6389,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.calendar_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.calendar_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.calendar_events_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.calendar_events as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6353,14 +6493,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.chores_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.chores_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.chores_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.chores as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6450,14 +6597,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.expenses_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.expenses_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.expenses as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6547,14 +6701,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.homes_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.homes_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.homes_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.homes as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6644,14 +6805,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.household_members_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.household_members_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.household_members_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -6742,14 +6910,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.households_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.households_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.households_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -6840,14 +7015,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.inactivity_notices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.inactivity_notices_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.inactivity_notices_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.inactivity_notices as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -6938,14 +7120,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.incident_id), array_agg(k.user_id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (incident_id, user_id)
+      where not exists (select from retention.incident_subjects_held as held where held.incident_id = k.incident_id and held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.incident_subjects_fate as f
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
-    where f.erase_at <= as_of
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
@@ -7036,14 +7225,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.incomes_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.incomes_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.incomes_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.incomes as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -7133,14 +7329,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.investment_accounts_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.investment_accounts_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.investment_accounts_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.investment_accounts as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -7230,14 +7433,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.medical_records_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.medical_records_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.medical_records_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.medical_records as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -7331,14 +7541,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.plaid_connections_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.plaid_connections_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.plaid_connections_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -7450,14 +7667,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.recipes_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.recipes_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.recipes_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.recipes as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -7641,14 +7865,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.subscriptions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.subscriptions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.subscriptions_act (id, stage, done_at, started_at, ground)
@@ -7761,14 +7992,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.support_threads_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.support_threads_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.support_threads_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.support_messages as c
@@ -7864,14 +8102,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.transactions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.transactions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.transactions_held as held where held.id = f.id)
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
@@ -7968,14 +8213,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.vacations_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.vacations_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.vacations_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.vacations as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -8069,14 +8321,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.vault_documents_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.vault_documents_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.vault_documents_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       -- For Supabase storage: written down before the act, by the columns that it knows.
@@ -8182,14 +8441,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.vehicles_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.vehicles_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.vehicles_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.vehicles as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -13302,6 +13568,594 @@ $$;
 ALTER FUNCTION retention.guard_vehicles() OWNER TO kaevo_retention_owner;
 
 --
+-- Name: held_accounts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_accounts() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.accounts_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_accounts() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_analytics_events(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_analytics_events() RETURNS TABLE(id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.analytics_events_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_analytics_events() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_app_logs(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_app_logs() RETURNS TABLE(at timestamp with time zone, id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.at, held.id, min(held.hold_id) from retention.app_logs_held as held group by held.at, held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_app_logs() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_auth_users(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_auth_users() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.auth_users_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_auth_users() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_balance_snapshots(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_balance_snapshots() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.balance_snapshots_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_balance_snapshots() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_bills(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_bills() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.bills_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_bills() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_budgets(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_budgets() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.budgets_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_budgets() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_calendar_events(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_calendar_events() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.calendar_events_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_calendar_events() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_chores(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_chores() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.chores_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_chores() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_expenses(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_expenses() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.expenses_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_expenses() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_homes(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_homes() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.homes_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_homes() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_household_members(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_household_members() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.household_members_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_household_members() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_households(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_households() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.households_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_households() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_inactivity_notices(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_inactivity_notices() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.inactivity_notices_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_inactivity_notices() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_incident_subjects(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_incident_subjects() RETURNS TABLE(incident_id uuid, user_id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.incident_id, held.user_id, min(held.hold_id) from retention.incident_subjects_held as held group by held.incident_id, held.user_id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_incident_subjects() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_incomes(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_incomes() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.incomes_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_incomes() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_investment_accounts(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_investment_accounts() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.investment_accounts_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_investment_accounts() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_medical_records(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_medical_records() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.medical_records_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_medical_records() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_plaid_connections(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_plaid_connections() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.plaid_connections_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_plaid_connections() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_recipes(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_recipes() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.recipes_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_recipes() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_security_incidents(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_security_incidents() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.security_incidents_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_security_incidents() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_subscriptions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_subscriptions() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.subscriptions_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_subscriptions() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_support_threads(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_support_threads() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.support_threads_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_support_threads() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_transactions(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_transactions() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.transactions_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_transactions() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_users(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_users() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.users_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_users() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_vacations(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_vacations() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.vacations_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_vacations() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_vault_documents(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_vault_documents() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.vault_documents_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_vault_documents() OWNER TO kaevo_retention_owner;
+
+--
+-- Name: held_vehicles(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE FUNCTION retention.held_vehicles() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.vehicles_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_vehicles() OWNER TO kaevo_retention_owner;
+
+--
 -- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16225,6 +17079,59 @@ $$;
 ALTER FUNCTION retention.verify_request(request_id bigint, level text, note text) OWNER TO kaevo_retention_owner;
 
 --
+-- Name: users_asked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE TABLE retention.users_asked (
+    id uuid NOT NULL,
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
+);
+
+
+ALTER TABLE retention.users_asked OWNER TO kaevo_retention_owner;
+
+--
+-- Name: accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.accounts_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.balance_snapshots d
+              WHERE (d.account_id = r.id))) THEN 'balance_snapshots'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.transactions d
+              WHERE (d.account_id = r.id))) THEN 'transactions'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((((public.accounts r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_accounts() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.accounts_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW accounts_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.accounts_fate IS 'Record class accounts (V-10), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
 -- Name: accounts_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16538,59 +17445,6 @@ UNION ALL
 ALTER VIEW retention.accounts_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: users_asked; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE TABLE retention.users_asked (
-    id uuid NOT NULL,
-    request_id bigint,
-    replay_id bigint,
-    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
-);
-
-
-ALTER TABLE retention.users_asked OWNER TO kaevo_retention_owner;
-
---
--- Name: accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.accounts_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-        CASE
-            WHEN (EXISTS ( SELECT
-               FROM public.balance_snapshots d
-              WHERE (d.account_id = r.id))) THEN 'balance_snapshots'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.transactions d
-              WHERE (d.account_id = r.id))) THEN 'transactions'::text
-            ELSE NULL::text
-        END AS deferred_by
-   FROM ((((public.accounts r
-     LEFT JOIN public.households households ON ((r.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.accounts_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.accounts_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW accounts_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.accounts_fate IS 'Record class accounts (V-10), policy Kaevo 1.0. Kept until the person is erased.';
-
---
 -- Name: analytics_events_act; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16604,6 +17458,41 @@ CREATE TABLE retention.analytics_events_act (
 
 
 ALTER TABLE retention.analytics_events_act OWNER TO kaevo_retention_owner;
+
+--
+-- Name: analytics_events_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.analytics_events_fate AS
+ SELECT r.id,
+    r.collected_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '1 year 2 mons'::interval) AS due_at,
+    retention.due(cutoff.start, '1 year 2 mons'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.analytics_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.analytics_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.collected_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_analytics_events() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.analytics_events_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW analytics_events_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.analytics_events_fate IS 'Record class analytics_events (V-20), policy Kaevo 1.0. Kept for 14 months from collected_at; then rolled up into analytics_monthly, then destroyed.';
 
 --
 -- Name: analytics_events_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -16656,41 +17545,6 @@ UNION ALL
 ALTER VIEW retention.analytics_events_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: analytics_events_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.analytics_events_fate AS
- SELECT r.id,
-    r.collected_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '1 year 2 mons'::interval) AS due_at,
-    retention.due(cutoff.start, '1 year 2 mons'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.analytics_events r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.analytics_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.collected_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.analytics_events_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.analytics_events_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW analytics_events_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.analytics_events_fate IS 'Record class analytics_events (V-20), policy Kaevo 1.0. Kept for 14 months from collected_at; then rolled up into analytics_monthly, then destroyed.';
-
---
 -- Name: app_logs_act; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16705,6 +17559,43 @@ CREATE TABLE retention.app_logs_act (
 
 
 ALTER TABLE retention.app_logs_act OWNER TO kaevo_retention_owner;
+
+--
+-- Name: app_logs_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.app_logs_fate AS
+ SELECT r.at,
+    r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.app_logs r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.app_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.at,
+            held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_app_logs() held(at, id, hold_id)
+          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
+
+
+ALTER VIEW retention.app_logs_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW app_logs_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.app_logs_fate IS 'Record class app_logs (V-18), policy Kaevo 1.0. Kept for 90 days from at; then destroyed.';
 
 --
 -- Name: app_logs_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -16762,43 +17653,6 @@ UNION ALL
 ALTER VIEW retention.app_logs_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: app_logs_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.app_logs_fate AS
- SELECT r.at,
-    r.id,
-    r.at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '90 days'::interval) AS due_at,
-    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.app_logs r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.app_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.at,
-            held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.app_logs_held held
-          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
-
-
-ALTER VIEW retention.app_logs_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW app_logs_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.app_logs_fate IS 'Record class app_logs (V-18), policy Kaevo 1.0. Kept for 90 days from at; then destroyed.';
-
---
 -- Name: app_logs_pin; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -16810,6 +17664,65 @@ CREATE TABLE retention.app_logs_pin (
 
 
 ALTER TABLE retention.app_logs_pin OWNER TO kaevo_retention_owner;
+
+--
+-- Name: auth_users_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.auth_users_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.household_members d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'household_members'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.households d,
+                public.users c1
+              WHERE ((d.owner_user_id = c1.id) AND (c1.id = r.id)))) THEN 'households'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.inactivity_notices d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'inactivity_notices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.incident_subjects d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'incident_subjects'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.plaid_connections d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'plaid_connections'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.subscriptions d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'subscriptions'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.support_threads d,
+                public.users c1
+              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'support_threads'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((auth.users r
+     LEFT JOIN public.users users ON ((r.id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_auth_users() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.auth_users_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW auth_users_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.auth_users_fate IS 'Record class auth.users (V-08), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: auth_users_hold; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -17908,63 +18821,35 @@ UNION ALL
 ALTER VIEW retention.auth_users_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: auth_users_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+-- Name: balance_snapshots_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE VIEW retention.auth_users_fate AS
+CREATE VIEW retention.balance_snapshots_fate AS
  SELECT r.id,
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
     NULL::timestamp with time zone AS overdue_at,
     LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
-        CASE
-            WHEN (EXISTS ( SELECT
-               FROM public.household_members d,
-                public.users c1
-              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'household_members'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.households d,
-                public.users c1
-              WHERE ((d.owner_user_id = c1.id) AND (c1.id = r.id)))) THEN 'households'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.inactivity_notices d,
-                public.users c1
-              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'inactivity_notices'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.incident_subjects d,
-                public.users c1
-              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'incident_subjects'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.plaid_connections d,
-                public.users c1
-              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'plaid_connections'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.subscriptions d,
-                public.users c1
-              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'subscriptions'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.support_threads d,
-                public.users c1
-              WHERE ((d.user_id = c1.id) AND (c1.id = r.id)))) THEN 'support_threads'::text
-            ELSE NULL::text
-        END AS deferred_by
-   FROM (((auth.users r
-     LEFT JOIN public.users users ON ((r.id = users.id)))
+    NULL::text AS deferred_by
+   FROM (((((public.balance_snapshots r
+     LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
+     LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.auth_users_held held
+           FROM retention.held_balance_snapshots() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
-ALTER VIEW retention.auth_users_fate OWNER TO kaevo_retention_owner;
+ALTER VIEW retention.balance_snapshots_fate OWNER TO kaevo_retention_owner;
 
 --
--- Name: VIEW auth_users_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+-- Name: VIEW balance_snapshots_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
 --
 
-COMMENT ON VIEW retention.auth_users_fate IS 'Record class auth.users (V-08), policy Kaevo 1.0. Kept until the person is erased.';
+COMMENT ON VIEW retention.balance_snapshots_fate IS 'Record class balance_snapshots (V-11), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: balance_snapshots_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18000,37 +18885,6 @@ UNION ALL
 ALTER VIEW retention.balance_snapshots_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: balance_snapshots_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.balance_snapshots_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.balance_snapshots r
-     LEFT JOIN public.accounts accounts ON ((r.account_id = accounts.id)))
-     LEFT JOIN public.households households ON ((accounts.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.balance_snapshots_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.balance_snapshots_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW balance_snapshots_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.balance_snapshots_fate IS 'Record class balance_snapshots (V-11), policy Kaevo 1.0. Kept until the person is erased.';
-
---
 -- Name: billing_events_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18054,31 +18908,6 @@ UNION ALL
 
 
 ALTER VIEW retention.billing_events_held OWNER TO kaevo_retention_owner;
-
---
--- Name: bills_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.bills_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.bills_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.bills r
-     JOIN public.households households ON ((r.household_id = households.id)))
-     JOIN retention.households_matched m ON ((households.id = m.id)))
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM (((public.bills r
-     JOIN public.households households ON ((r.household_id = households.id)))
-     JOIN public.users users ON ((households.owner_user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.bills_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: bills_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18106,7 +18935,7 @@ CREATE VIEW retention.bills_fate AS
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.bills_held held
+           FROM retention.held_bills() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -18117,6 +18946,61 @@ ALTER VIEW retention.bills_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.bills_fate IS 'Record class bills (V-10), policy Kaevo 1.0. Kept up to 7 years from due_on, or else created_at, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: bills_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.bills_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.bills_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.bills r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.bills r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.bills_held OWNER TO kaevo_retention_owner;
+
+--
+-- Name: budgets_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.budgets_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.budgets r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_budgets() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.budgets_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW budgets_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.budgets_fate IS 'Record class budgets (V-37), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: budgets_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18144,10 +19028,10 @@ UNION ALL
 ALTER VIEW retention.budgets_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: budgets_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+-- Name: calendar_events_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE VIEW retention.budgets_fate AS
+CREATE VIEW retention.calendar_events_fate AS
  SELECT r.id,
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
@@ -18155,23 +19039,23 @@ CREATE VIEW retention.budgets_fate AS
     LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.budgets r
+   FROM ((((public.calendar_events r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.budgets_held held
+           FROM retention.held_calendar_events() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
-ALTER VIEW retention.budgets_fate OWNER TO kaevo_retention_owner;
+ALTER VIEW retention.calendar_events_fate OWNER TO kaevo_retention_owner;
 
 --
--- Name: VIEW budgets_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+-- Name: VIEW calendar_events_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
 --
 
-COMMENT ON VIEW retention.budgets_fate IS 'Record class budgets (V-37), policy Kaevo 1.0. Kept until the person is erased.';
+COMMENT ON VIEW retention.calendar_events_fate IS 'Record class calendar_events (V-16), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: calendar_events_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18197,36 +19081,6 @@ UNION ALL
 
 
 ALTER VIEW retention.calendar_events_held OWNER TO kaevo_retention_owner;
-
---
--- Name: calendar_events_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.calendar_events_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.calendar_events r
-     LEFT JOIN public.households households ON ((r.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.calendar_events_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.calendar_events_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW calendar_events_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.calendar_events_fate IS 'Record class calendar_events (V-16), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: cascade_log; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -18258,6 +19112,36 @@ ALTER TABLE retention.cascade_log ALTER COLUMN cascade_id ADD GENERATED ALWAYS A
 );
 
 --
+-- Name: chores_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.chores_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.chores r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_chores() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.chores_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW chores_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.chores_fate IS 'Record class chores (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
 -- Name: chores_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18281,36 +19165,6 @@ UNION ALL
 
 
 ALTER VIEW retention.chores_held OWNER TO kaevo_retention_owner;
-
---
--- Name: chores_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.chores_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.chores r
-     LEFT JOIN public.households households ON ((r.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.chores_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.chores_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW chores_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.chores_fate IS 'Record class chores (V-14), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: deadlines_due; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18571,31 +19425,6 @@ CREATE TABLE retention.evidence_note (
 ALTER TABLE retention.evidence_note OWNER TO kaevo_retention_owner;
 
 --
--- Name: expenses_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.expenses_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.expenses_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.expenses r
-     JOIN public.households households ON ((r.household_id = households.id)))
-     JOIN retention.households_matched m ON ((households.id = m.id)))
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM (((public.expenses r
-     JOIN public.households households ON ((r.household_id = households.id)))
-     JOIN public.users users ON ((households.owner_user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.expenses_held OWNER TO kaevo_retention_owner;
-
---
 -- Name: expenses_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18622,7 +19451,7 @@ CREATE VIEW retention.expenses_fate AS
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.expenses_held held
+           FROM retention.held_expenses() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -18633,6 +19462,31 @@ ALTER VIEW retention.expenses_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.expenses_fate IS 'Record class expenses (V-10), policy Kaevo 1.0. Kept up to 7 years from created_at, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: expenses_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.expenses_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.expenses_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.expenses r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.expenses r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.expenses_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: export; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -18766,6 +19620,36 @@ CREATE TABLE retention.holiday (
 ALTER TABLE retention.holiday OWNER TO kaevo_retention_owner;
 
 --
+-- Name: homes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.homes_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.homes r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_homes() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.homes_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW homes_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.homes_fate IS 'Record class homes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
 -- Name: homes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18791,36 +19675,6 @@ UNION ALL
 ALTER VIEW retention.homes_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: homes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.homes_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.homes r
-     LEFT JOIN public.households households ON ((r.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.homes_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.homes_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW homes_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.homes_fate IS 'Record class homes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
-
---
 -- Name: household_members_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -18843,7 +19697,7 @@ CREATE VIEW retention.household_members_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.household_members_held held
+           FROM retention.held_household_members() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -18854,24 +19708,6 @@ ALTER VIEW retention.household_members_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.household_members_fate IS 'Record class household_members (V-09), policy Kaevo 1.0. Kept until the person is erased.';
-
---
--- Name: households_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.households_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.households_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.households r
-     JOIN public.users users ON ((r.owner_user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.households_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: households_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -18934,7 +19770,7 @@ CREATE VIEW retention.households_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.households_held held
+           FROM retention.held_households() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -18945,6 +19781,24 @@ ALTER VIEW retention.households_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.households_fate IS 'Record class households (V-09), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: households_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.households_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.households_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.households r
+     JOIN public.users users ON ((r.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.households_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: inactive_accounts_step; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -18996,7 +19850,7 @@ CREATE VIEW retention.inactive_accounts_ladder AS
      LEFT JOIN retention.inactive_accounts_step taken ON (((r.id = taken.id) AND (taken.started_at = since.at))))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.users_held held
+           FROM retention.held_users() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -19007,24 +19861,6 @@ ALTER VIEW retention.inactive_accounts_ladder OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.inactive_accounts_ladder IS '24 months after the latest of last_login_at, last_api_at, or else created_at the person is notified; 60 days after the notice an officer decides; on the approval the person is erased, and closed_at set';
-
---
--- Name: inactivity_notices_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.inactivity_notices_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.inactivity_notices_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.inactivity_notices r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.inactivity_notices_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: inactivity_notices_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -19043,7 +19879,7 @@ CREATE VIEW retention.inactivity_notices_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.inactivity_notices_held held
+           FROM retention.held_inactivity_notices() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -19054,6 +19890,24 @@ ALTER VIEW retention.inactivity_notices_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.inactivity_notices_fate IS 'Record class inactivity_notices (V-31), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
+-- Name: inactivity_notices_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.inactivity_notices_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.inactivity_notices_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.inactivity_notices r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.inactivity_notices_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: incident_subjects_review; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -19100,7 +19954,7 @@ CREATE VIEW retention.incident_subjects_fate AS
      LEFT JOIN ( SELECT held.incident_id,
             held.user_id,
             min(held.hold_id) AS hold_id
-           FROM retention.incident_subjects_held held
+           FROM retention.held_incident_subjects() held(incident_id, user_id, hold_id)
           GROUP BY held.incident_id, held.user_id) on_hold ON (((r.incident_id = on_hold.incident_id) AND (r.user_id = on_hold.user_id))));
 
 
@@ -19130,31 +19984,6 @@ CREATE VIEW retention.incident_subjects_review_queue AS
 ALTER VIEW retention.incident_subjects_review_queue OWNER TO kaevo_retention_owner;
 
 --
--- Name: incomes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.incomes_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.incomes_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.incomes r
-     JOIN public.households households ON ((r.household_id = households.id)))
-     JOIN retention.households_matched m ON ((households.id = m.id)))
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM (((public.incomes r
-     JOIN public.households households ON ((r.household_id = households.id)))
-     JOIN public.users users ON ((households.owner_user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.incomes_held OWNER TO kaevo_retention_owner;
-
---
 -- Name: incomes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19181,7 +20010,7 @@ CREATE VIEW retention.incomes_fate AS
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.incomes_held held
+           FROM retention.held_incomes() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -19192,6 +20021,31 @@ ALTER VIEW retention.incomes_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.incomes_fate IS 'Record class incomes (V-10), policy Kaevo 1.0. Kept up to 7 years from created_at, and while users closed is missing or in the future; then destroyed.';
+
+--
+-- Name: incomes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.incomes_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.incomes_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.incomes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN retention.households_matched m ON ((households.id = m.id)))
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM (((public.incomes r
+     JOIN public.households households ON ((r.household_id = households.id)))
+     JOIN public.users users ON ((households.owner_user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.incomes_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: installation; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -19223,6 +20077,36 @@ CREATE TABLE retention.installed (
 ALTER TABLE retention.installed OWNER TO kaevo_retention_owner;
 
 --
+-- Name: investment_accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.investment_accounts_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.investment_accounts r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_investment_accounts() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.investment_accounts_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW investment_accounts_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.investment_accounts_fate IS 'Record class investment_accounts (V-12), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
 -- Name: investment_accounts_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19246,36 +20130,6 @@ UNION ALL
 
 
 ALTER VIEW retention.investment_accounts_held OWNER TO kaevo_retention_owner;
-
---
--- Name: investment_accounts_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.investment_accounts_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.investment_accounts r
-     LEFT JOIN public.households households ON ((r.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.investment_accounts_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.investment_accounts_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW investment_accounts_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.investment_accounts_fate IS 'Record class investment_accounts (V-12), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: ladder_notice_due; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -19389,6 +20243,37 @@ CREATE TABLE retention.letter_part (
 ALTER TABLE retention.letter_part OWNER TO kaevo_retention_owner;
 
 --
+-- Name: medical_records_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.medical_records_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.medical_records r
+     LEFT JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
+     LEFT JOIN public.households households ON ((household_members.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_medical_records() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.medical_records_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW medical_records_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.medical_records_fate IS 'Record class medical_records (V-13), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
 -- Name: medical_records_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19420,37 +20305,6 @@ UNION ALL
 
 
 ALTER VIEW retention.medical_records_held OWNER TO kaevo_retention_owner;
-
---
--- Name: medical_records_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.medical_records_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.medical_records r
-     LEFT JOIN public.household_members household_members ON ((r.member_id = household_members.id)))
-     LEFT JOIN public.households households ON ((household_members.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.medical_records_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.medical_records_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW medical_records_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.medical_records_fate IS 'Record class medical_records (V-13), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: migration; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -19609,24 +20463,6 @@ UNION ALL
 ALTER VIEW retention.plaid_accounts_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: plaid_connections_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.plaid_connections_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.plaid_connections_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.plaid_connections r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.plaid_connections_held OWNER TO kaevo_retention_owner;
-
---
 -- Name: plaid_connections_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19650,7 +20486,7 @@ CREATE VIEW retention.plaid_connections_fate AS
      CROSS JOIN LATERAL ( SELECT LEAST(retention.counted(r.disconnected_at), retention.counted(users.closed_at)) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.plaid_connections_held held
+           FROM retention.held_plaid_connections() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -19661,6 +20497,24 @@ ALTER VIEW retention.plaid_connections_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.plaid_connections_fate IS 'Record class plaid_connections (V-24), policy Kaevo 1.0. Kept for 30 days from the earliest of disconnected_at, users closed; then destroyed. The clock does not run until bank linking is enabled.';
+
+--
+-- Name: plaid_connections_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.plaid_connections_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.plaid_connections_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.plaid_connections r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.plaid_connections_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: preserved; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -19733,6 +20587,36 @@ CREATE TABLE retention.pseudonym_key (
 ALTER TABLE retention.pseudonym_key OWNER TO kaevo_retention_owner;
 
 --
+-- Name: recipes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.recipes_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.recipes r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_recipes() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.recipes_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW recipes_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.recipes_fate IS 'Record class recipes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
 -- Name: recipes_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -19756,36 +20640,6 @@ UNION ALL
 
 
 ALTER VIEW retention.recipes_held OWNER TO kaevo_retention_owner;
-
---
--- Name: recipes_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.recipes_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.recipes r
-     LEFT JOIN public.households households ON ((r.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.recipes_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.recipes_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW recipes_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.recipes_fate IS 'Record class recipes (V-14), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: recipient; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
@@ -20123,24 +20977,6 @@ CREATE TABLE retention.run_blocked (
 ALTER TABLE retention.run_blocked OWNER TO kaevo_retention_owner;
 
 --
--- Name: security_incidents_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.security_incidents_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.security_incidents_matched m
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.incident_subjects_held held
-     JOIN public.incident_subjects d ON (((d.incident_id = held.incident_id) AND (d.user_id = held.user_id))))
-     JOIN public.security_incidents r ON ((d.incident_id = r.id)));
-
-
-ALTER VIEW retention.security_incidents_held OWNER TO kaevo_retention_owner;
-
---
 -- Name: security_incidents_review; Type: TABLE; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20184,7 +21020,7 @@ CREATE VIEW retention.security_incidents_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.closed_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.security_incidents_held held
+           FROM retention.held_security_incidents() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -20195,6 +21031,24 @@ ALTER VIEW retention.security_incidents_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.security_incidents_fate IS 'Record class security_incidents (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
+
+--
+-- Name: security_incidents_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.security_incidents_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.security_incidents_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.incident_subjects_held held
+     JOIN public.incident_subjects d ON (((d.incident_id = held.incident_id) AND (d.user_id = held.user_id))))
+     JOIN public.security_incidents r ON ((d.incident_id = r.id)));
+
+
+ALTER VIEW retention.security_incidents_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: security_incidents_review_queue; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -20252,24 +21106,6 @@ CREATE TABLE retention.subscriptions_act (
 ALTER TABLE retention.subscriptions_act OWNER TO kaevo_retention_owner;
 
 --
--- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.subscriptions_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.subscriptions_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.subscriptions r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.subscriptions_held OWNER TO kaevo_retention_owner;
-
---
 -- Name: subscriptions_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20291,7 +21127,7 @@ CREATE VIEW retention.subscriptions_fate AS
      CROSS JOIN LATERAL ( SELECT COALESCE(erased.started_at, COALESCE(retention.counted(users.closed_at), LEAST(retention.counted(users.deletion_requested_at), retention.counted(users.child_known_at)))) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.subscriptions_held held
+           FROM retention.held_subscriptions() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -20302,6 +21138,24 @@ ALTER VIEW retention.subscriptions_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (V-21), policy Kaevo 1.0. Kept for 7 years from users closed, or else the earliest of users requested, users child; then destroyed.';
+
+--
+-- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.subscriptions_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.subscriptions r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.subscriptions_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: support_messages_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -20329,24 +21183,6 @@ UNION ALL
 ALTER VIEW retention.support_messages_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: support_threads_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.support_threads_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.support_threads_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.support_threads r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.support_threads_held OWNER TO kaevo_retention_owner;
-
---
 -- Name: support_threads_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20366,7 +21202,7 @@ CREATE VIEW retention.support_threads_fate AS
                   WHERE (latest_support_messages.thread_id = r.id)), retention.counted(r.opened_at)) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.support_threads_held held
+           FROM retention.held_support_threads() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -20377,6 +21213,24 @@ ALTER VIEW retention.support_threads_fate OWNER TO kaevo_retention_owner;
 --
 
 COMMENT ON VIEW retention.support_threads_fate IS 'Record class support_threads (V-17), policy Kaevo 1.0. Kept for 3 years from the latest support_messages.sent_at, or else opened_at; then destroyed.';
+
+--
+-- Name: support_threads_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.support_threads_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.support_threads_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.support_threads r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.support_threads_held OWNER TO kaevo_retention_owner;
 
 --
 -- Name: told; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -20462,7 +21316,7 @@ CREATE VIEW retention.transactions_fate AS
      CROSS JOIN LATERAL ( SELECT COALESCE(retention.counted(users.closed_at), 'infinity'::timestamp with time zone) AS kept_until) floor)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.transactions_held held
+           FROM retention.held_transactions() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -20496,6 +21350,36 @@ CREATE VIEW retention.users_erasure AS
 ALTER VIEW retention.users_erasure OWNER TO kaevo_retention_owner;
 
 --
+-- Name: vacations_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+--
+
+CREATE VIEW retention.vacations_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.vacations r
+     LEFT JOIN public.households households ON ((r.household_id = households.id)))
+     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_vacations() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.vacations_fate OWNER TO kaevo_retention_owner;
+
+--
+-- Name: VIEW vacations_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+--
+
+COMMENT ON VIEW retention.vacations_fate IS 'Record class vacations (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+
+--
 -- Name: vacations_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -20521,10 +21405,10 @@ UNION ALL
 ALTER VIEW retention.vacations_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: vacations_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+-- Name: vault_documents_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE VIEW retention.vacations_fate AS
+CREATE VIEW retention.vault_documents_fate AS
  SELECT r.id,
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
@@ -20532,23 +21416,23 @@ CREATE VIEW retention.vacations_fate AS
     LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.vacations r
+   FROM ((((public.vault_documents r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.vacations_held held
+           FROM retention.held_vault_documents() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
-ALTER VIEW retention.vacations_fate OWNER TO kaevo_retention_owner;
+ALTER VIEW retention.vault_documents_fate OWNER TO kaevo_retention_owner;
 
 --
--- Name: VIEW vacations_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+-- Name: VIEW vault_documents_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
 --
 
-COMMENT ON VIEW retention.vacations_fate IS 'Record class vacations (V-14), policy Kaevo 1.0. Kept until the person is erased.';
+COMMENT ON VIEW retention.vault_documents_fate IS 'Record class vault_documents (V-15), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: vault_documents_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -20576,10 +21460,10 @@ UNION ALL
 ALTER VIEW retention.vault_documents_held OWNER TO kaevo_retention_owner;
 
 --
--- Name: vault_documents_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
+-- Name: vehicles_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
 --
 
-CREATE VIEW retention.vault_documents_fate AS
+CREATE VIEW retention.vehicles_fate AS
  SELECT r.id,
     NULL::timestamp with time zone AS started_at,
     NULL::timestamp with time zone AS due_at,
@@ -20587,23 +21471,23 @@ CREATE VIEW retention.vault_documents_fate AS
     LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((public.vault_documents r
+   FROM ((((public.vehicles r
      LEFT JOIN public.households households ON ((r.household_id = households.id)))
      LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.vault_documents_held held
+           FROM retention.held_vehicles() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
-ALTER VIEW retention.vault_documents_fate OWNER TO kaevo_retention_owner;
+ALTER VIEW retention.vehicles_fate OWNER TO kaevo_retention_owner;
 
 --
--- Name: VIEW vault_documents_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
+-- Name: VIEW vehicles_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
 --
 
-COMMENT ON VIEW retention.vault_documents_fate IS 'Record class vault_documents (V-15), policy Kaevo 1.0. Kept until the person is erased.';
+COMMENT ON VIEW retention.vehicles_fate IS 'Record class vehicles (V-14), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: vehicles_held; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
@@ -20629,36 +21513,6 @@ UNION ALL
 
 
 ALTER VIEW retention.vehicles_held OWNER TO kaevo_retention_owner;
-
---
--- Name: vehicles_fate; Type: VIEW; Schema: retention; Owner: kaevo_retention_owner
---
-
-CREATE VIEW retention.vehicles_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deletion_requested_at), '30 days'::interval), retention.counted(users.child_known_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.vehicles r
-     LEFT JOIN public.households households ON ((r.household_id = households.id)))
-     LEFT JOIN public.users users ON ((households.owner_user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.vehicles_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.vehicles_fate OWNER TO kaevo_retention_owner;
-
---
--- Name: VIEW vehicles_fate; Type: COMMENT; Schema: retention; Owner: kaevo_retention_owner
---
-
-COMMENT ON VIEW retention.vehicles_fate IS 'Record class vehicles (V-14), policy Kaevo 1.0. Kept until the person is erased.';
 
 --
 -- Name: accounts_hold accounts_hold_pkey; Type: CONSTRAINT; Schema: retention; Owner: kaevo_retention_owner
@@ -22772,6 +23626,13 @@ GRANT SELECT ON TABLE retention.run_log TO kaevo_retention_auditor;
 REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _anything_on_hold(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._anything_on_hold() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._anything_on_hold() TO kaevo_retention_disposer;
+
+--
 -- Name: FUNCTION _append_evidence(act text, body jsonb, note text); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -24145,6 +25006,286 @@ REVOKE ALL ON FUNCTION retention.guard_vehicles() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.guard_vehicles() TO app_owner;
 
 --
+-- Name: FUNCTION held_accounts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_accounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_accounts() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_accounts() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_accounts() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_accounts() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_analytics_events(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_analytics_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_analytics_events() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_analytics_events() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_analytics_events() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_analytics_events() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_app_logs(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_app_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_app_logs() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_app_logs() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_app_logs() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_app_logs() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_auth_users(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_auth_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_auth_users() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_auth_users() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_auth_users() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_auth_users() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_balance_snapshots(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_balance_snapshots() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_balance_snapshots() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_balance_snapshots() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_balance_snapshots() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_balance_snapshots() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_bills(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_bills() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_bills() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_bills() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_bills() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_bills() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_budgets(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_budgets() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_budgets() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_budgets() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_budgets() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_budgets() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_calendar_events(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_calendar_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_calendar_events() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_calendar_events() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_calendar_events() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_calendar_events() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_chores(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_chores() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_chores() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_chores() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_chores() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_chores() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_expenses(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_expenses() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_expenses() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_expenses() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_expenses() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_expenses() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_homes(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_homes() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_homes() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_homes() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_homes() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_homes() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_household_members(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_household_members() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_household_members() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_household_members() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_household_members() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_household_members() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_households(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_households() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_households() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_households() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_households() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_households() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_inactivity_notices(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_inactivity_notices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_inactivity_notices() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_inactivity_notices() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_inactivity_notices() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_inactivity_notices() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_incident_subjects(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_incident_subjects() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_incident_subjects() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_incident_subjects() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_incident_subjects() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_incident_subjects() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_incomes(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_incomes() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_incomes() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_incomes() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_incomes() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_incomes() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_investment_accounts(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_investment_accounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_investment_accounts() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_investment_accounts() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_investment_accounts() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_investment_accounts() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_medical_records(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_medical_records() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_medical_records() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_medical_records() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_medical_records() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_medical_records() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_plaid_connections(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_plaid_connections() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_plaid_connections() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_plaid_connections() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_plaid_connections() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_plaid_connections() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_recipes(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_recipes() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_recipes() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_recipes() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_recipes() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_recipes() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_security_incidents(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_security_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_security_incidents() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_security_incidents() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_security_incidents() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_security_incidents() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_subscriptions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_subscriptions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_support_threads(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_support_threads() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_support_threads() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_support_threads() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_support_threads() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_support_threads() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_transactions(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_transactions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_transactions() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_transactions() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_transactions() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_transactions() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_users(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_users() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_users() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_users() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_users() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_vacations(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_vacations() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_vacations() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_vacations() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_vacations() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_vacations() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_vault_documents(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_vault_documents() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_vault_documents() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_vault_documents() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_vault_documents() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_vault_documents() TO kaevo_retention_auditor;
+
+--
+-- Name: FUNCTION held_vehicles(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_vehicles() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_vehicles() TO kaevo_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_vehicles() TO kaevo_retention_operator;
+GRANT ALL ON FUNCTION retention.held_vehicles() TO kaevo_retention_officer;
+GRANT ALL ON FUNCTION retention.held_vehicles() TO kaevo_retention_auditor;
+
+--
 -- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25163,6 +26304,15 @@ GRANT SELECT,DELETE ON TABLE public.vehicles TO kaevo_retention_disposer;
 GRANT UPDATE(id) ON TABLE public.vehicles TO kaevo_retention_disposer;
 
 --
+-- Name: TABLE accounts_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE accounts_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25236,19 +26386,19 @@ GRANT SELECT ON TABLE retention.accounts_held TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.accounts_held TO kaevo_retention_auditor;
 
 --
--- Name: TABLE accounts_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_operator;
-GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.accounts_fate TO kaevo_retention_auditor;
-
---
 -- Name: TABLE analytics_events_act; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE retention.analytics_events_act TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE analytics_events_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE analytics_events_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25266,19 +26416,19 @@ GRANT SELECT ON TABLE retention.analytics_events_held TO kaevo_retention_officer
 GRANT SELECT ON TABLE retention.analytics_events_held TO kaevo_retention_auditor;
 
 --
--- Name: TABLE analytics_events_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_operator;
-GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.analytics_events_fate TO kaevo_retention_auditor;
-
---
 -- Name: TABLE app_logs_act; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE retention.app_logs_act TO kaevo_retention_disposer;
+
+--
+-- Name: TABLE app_logs_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE app_logs_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25296,19 +26446,19 @@ GRANT SELECT ON TABLE retention.app_logs_held TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.app_logs_held TO kaevo_retention_auditor;
 
 --
--- Name: TABLE app_logs_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_operator;
-GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.app_logs_fate TO kaevo_retention_auditor;
-
---
 -- Name: TABLE app_logs_pin; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.app_logs_pin TO app_owner;
+
+--
+-- Name: TABLE auth_users_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE auth_users_hold; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25511,13 +26661,13 @@ GRANT SELECT ON TABLE retention.auth_users_held TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.auth_users_held TO kaevo_retention_auditor;
 
 --
--- Name: TABLE auth_users_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: TABLE balance_snapshots_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_operator;
-GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.auth_users_fate TO kaevo_retention_auditor;
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_operator;
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE balance_snapshots_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25528,29 +26678,12 @@ GRANT SELECT ON TABLE retention.balance_snapshots_held TO kaevo_retention_office
 GRANT SELECT ON TABLE retention.balance_snapshots_held TO kaevo_retention_auditor;
 
 --
--- Name: TABLE balance_snapshots_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_operator;
-GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.balance_snapshots_fate TO kaevo_retention_auditor;
-
---
 -- Name: TABLE billing_events_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.billing_events_held TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.billing_events_held TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.billing_events_held TO kaevo_retention_auditor;
-
---
--- Name: TABLE bills_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE bills_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25562,12 +26695,12 @@ GRANT SELECT ON TABLE retention.bills_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.bills_fate TO kaevo_retention_auditor;
 
 --
--- Name: TABLE budgets_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: TABLE bills_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_auditor;
+GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.bills_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE budgets_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25579,12 +26712,12 @@ GRANT SELECT ON TABLE retention.budgets_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.budgets_fate TO kaevo_retention_auditor;
 
 --
--- Name: TABLE calendar_events_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: TABLE budgets_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_auditor;
+GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.budgets_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE calendar_events_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25596,18 +26729,18 @@ GRANT SELECT ON TABLE retention.calendar_events_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.calendar_events_fate TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE calendar_events_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.calendar_events_held TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE cascade_log; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 GRANT INSERT ON TABLE retention.cascade_log TO kaevo_retention_disposer;
-
---
--- Name: TABLE chores_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE chores_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25617,6 +26750,14 @@ GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.chores_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE chores_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.chores_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE deadlines_due; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25705,14 +26846,6 @@ GRANT SELECT ON TABLE retention.evidence_note TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.evidence_note TO kaevo_retention_auditor;
 
 --
--- Name: TABLE expenses_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE expenses_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25720,6 +26853,14 @@ GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.expenses_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE expenses_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.expenses_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE export; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25758,14 +26899,6 @@ GRANT SELECT ON TABLE retention.holiday TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.holiday TO kaevo_retention_auditor;
 
 --
--- Name: TABLE homes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE homes_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25773,6 +26906,14 @@ GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.homes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE homes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.homes_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE household_members_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25784,14 +26925,6 @@ GRANT SELECT ON TABLE retention.household_members_fate TO kaevo_retention_office
 GRANT SELECT ON TABLE retention.household_members_fate TO kaevo_retention_auditor;
 
 --
--- Name: TABLE households_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE households_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25799,6 +26932,14 @@ GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.households_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE households_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.households_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE inactive_accounts_step; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25818,14 +26959,6 @@ GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_offi
 GRANT SELECT ON TABLE retention.inactive_accounts_ladder TO kaevo_retention_auditor;
 
 --
--- Name: TABLE inactivity_notices_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE inactivity_notices_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25833,6 +26966,14 @@ GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_dispo
 GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.inactivity_notices_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE inactivity_notices_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.inactivity_notices_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE incident_subjects_review; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25857,14 +26998,6 @@ GRANT SELECT ON TABLE retention.incident_subjects_review_queue TO kaevo_retentio
 GRANT SELECT ON TABLE retention.incident_subjects_review_queue TO kaevo_retention_auditor;
 
 --
--- Name: TABLE incomes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE incomes_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25872,6 +27005,14 @@ GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.incomes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE incomes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.incomes_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE installation; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25889,14 +27030,6 @@ GRANT SELECT ON TABLE retention.installed TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.installed TO kaevo_retention_auditor;
 
 --
--- Name: TABLE investment_accounts_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE investment_accounts_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25904,6 +27037,14 @@ GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_disp
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.investment_accounts_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE investment_accounts_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.investment_accounts_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE ladder_notice_due; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -25948,14 +27089,6 @@ GRANT SELECT ON TABLE retention.letter_part TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.letter_part TO kaevo_retention_auditor;
 
 --
--- Name: TABLE medical_records_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE medical_records_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -25963,6 +27096,14 @@ GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_disposer
 GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.medical_records_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE medical_records_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.medical_records_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE migration; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26009,14 +27150,6 @@ GRANT SELECT ON TABLE retention.plaid_accounts_held TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.plaid_accounts_held TO kaevo_retention_auditor;
 
 --
--- Name: TABLE plaid_connections_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE plaid_connections_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -26026,19 +27159,19 @@ GRANT SELECT ON TABLE retention.plaid_connections_fate TO kaevo_retention_office
 GRANT SELECT ON TABLE retention.plaid_connections_fate TO kaevo_retention_auditor;
 
 --
+-- Name: TABLE plaid_connections_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.plaid_connections_held TO kaevo_retention_auditor;
+
+--
 -- Name: TABLE preserved; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.preserved TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.preserved TO kaevo_retention_auditor;
-
---
--- Name: TABLE recipes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE recipes_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26048,6 +27181,14 @@ GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.recipes_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE recipes_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.recipes_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26137,14 +27278,6 @@ GRANT SELECT ON TABLE retention.run_blocked TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.run_blocked TO kaevo_retention_auditor;
 
 --
--- Name: TABLE security_incidents_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE security_incidents_review; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -26158,6 +27291,14 @@ GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_dispo
 GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.security_incidents_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE security_incidents_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.security_incidents_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE security_incidents_review_queue; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26181,14 +27322,6 @@ GRANT SELECT ON TABLE retention.status TO kaevo_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.subscriptions_act TO kaevo_retention_disposer;
 
 --
--- Name: TABLE subscriptions_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE subscriptions_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -26196,6 +27329,14 @@ GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.subscriptions_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE support_messages_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26206,14 +27347,6 @@ GRANT SELECT ON TABLE retention.support_messages_held TO kaevo_retention_officer
 GRANT SELECT ON TABLE retention.support_messages_held TO kaevo_retention_auditor;
 
 --
--- Name: TABLE support_threads_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE support_threads_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -26221,6 +27354,14 @@ GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_disposer
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.support_threads_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE support_threads_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.support_threads_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE told; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26245,14 +27386,6 @@ GRANT SELECT ON TABLE retention.transactions_fate TO kaevo_retention_auditor;
 GRANT SELECT ON TABLE retention.users_erasure TO kaevo_retention_disposer;
 
 --
--- Name: TABLE vacations_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
---
-
-GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_auditor;
-
---
 -- Name: TABLE vacations_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
@@ -26262,12 +27395,12 @@ GRANT SELECT ON TABLE retention.vacations_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.vacations_fate TO kaevo_retention_auditor;
 
 --
--- Name: TABLE vault_documents_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: TABLE vacations_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_auditor;
+GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vacations_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE vault_documents_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26279,12 +27412,12 @@ GRANT SELECT ON TABLE retention.vault_documents_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.vault_documents_fate TO kaevo_retention_auditor;
 
 --
--- Name: TABLE vehicles_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+-- Name: TABLE vault_documents_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_disposer;
-GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_officer;
-GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_auditor;
+GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vault_documents_held TO kaevo_retention_auditor;
 
 --
 -- Name: TABLE vehicles_fate; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
@@ -26294,6 +27427,14 @@ GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_disposer;
 GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_operator;
 GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_officer;
 GRANT SELECT ON TABLE retention.vehicles_fate TO kaevo_retention_auditor;
+
+--
+-- Name: TABLE vehicles_held; Type: ACL; Schema: retention; Owner: kaevo_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_disposer;
+GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_officer;
+GRANT SELECT ON TABLE retention.vehicles_held TO kaevo_retention_auditor;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: kaevo_retention_disposer

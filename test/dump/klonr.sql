@@ -170,6 +170,23 @@ $$;
 ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO klonr_retention_owner;
 
 --
+-- Name: _anything_on_hold(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention._anything_on_hold() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (select from retention.active_hold as h where not h.standing)
+    or exists (select from public.disputes as s where s.closed_at is null)
+    or exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    or exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+$$;
+
+
+ALTER FUNCTION retention._anything_on_hold() OWNER TO klonr_retention_owner;
+
+--
 -- Name: _append_evidence(text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -3654,14 +3671,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.access_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.access_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.access_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;
@@ -3747,14 +3771,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.error_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.error_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.error_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;
@@ -3839,14 +3870,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.generation_jobs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.generation_jobs_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.generation_jobs_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -3935,14 +3973,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.invoices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       -- For object store: written down before the act, by the columns that it knows.
@@ -4049,14 +4094,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.user_id)
+      into key_1
+      from unnest(key_1) as k (user_id)
+      where not exists (select from retention.marketing_preferences_held as held where held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_preferences_fate as f
     join unnest(key_1) as k (user_id) on f.user_id = k.user_id
     where f.due_at <= as_of
-      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -4148,14 +4200,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.marketing_sends_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_sends_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.marketing_sends_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.marketing_sends as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -4289,14 +4348,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.partial_renders_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.partial_renders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.partial_renders_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       -- For object store: written down before the act, by the columns that it knows.
@@ -4397,14 +4463,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.key_digest)
+      into key_1
+      from unnest(key_1) as k (key_digest)
+      where not exists (select from retention.registration_blocklist_held as held where held.key_digest = k.key_digest);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.key_digest order by f.key_digest), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.key_digest)::text, ',' order by f.key_digest)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.registration_blocklist_fate as f
     join unnest(key_1) as k (key_digest) on f.key_digest = k.key_digest
-    where f.due_at <= as_of
-      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.registration_blocklist as r using unnest(key_1) as k (key_digest) where r.digest = k.key_digest;
@@ -4488,14 +4561,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.security_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.security_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.security_events_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.security_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
@@ -4580,14 +4660,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.support_tickets_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.support_tickets_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.support_tickets_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.support_messages as c
@@ -4677,14 +4764,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.transactions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.transactions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.transactions_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.disputes as c
@@ -4775,14 +4869,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.usage_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.usage_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.usage_events_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
@@ -4939,14 +5040,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.access_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.access_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.access_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.access_logs_act (at, id, stage, done_at, started_at, ground)
@@ -5046,14 +5154,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.error_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.error_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.error_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.error_logs_act (at, id, stage, done_at, started_at, ground)
@@ -5157,14 +5272,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.uploads_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.face_uploads_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.uploads_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       -- For object store: written down before the act, by the columns that it knows.
@@ -5296,14 +5418,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.generation_jobs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.generation_jobs_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.generation_jobs_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -5398,14 +5527,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.generations_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.generations_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.generations_held as held where held.id = f.id)
       and f.deferred_by is null
       and (f.waits_until is null or f.waits_until <= as_of);
 
@@ -5530,14 +5666,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.invoices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.invoices_act (id, stage, done_at, started_at, ground)
@@ -5636,14 +5779,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.user_id)
+      into key_1
+      from unnest(key_1) as k (user_id)
+      where not exists (select from retention.marketing_preferences_held as held where held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_preferences_fate as f
     join unnest(key_1) as k (user_id) on f.user_id = k.user_id
     where f.erase_at <= as_of
-      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -5742,14 +5892,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.marketing_sends_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_sends_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.marketing_sends_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.marketing_sends as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -5843,14 +6000,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.partial_renders_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.partial_renders_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.partial_renders_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       -- For object store: written down before the act, by the columns that it knows.
@@ -5957,14 +6121,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.projects_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.projects_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.projects_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -6055,14 +6226,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.security_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.security_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.security_events_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.security_events_act (id, stage, done_at, started_at, ground)
@@ -6251,14 +6429,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.support_tickets_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.support_tickets_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.support_tickets_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.support_messages as c
@@ -6354,14 +6539,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.transactions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.transactions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.transactions_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.transactions_act (id, stage, done_at, started_at, ground)
@@ -6463,14 +6655,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.uploads_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.uploads_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.uploads_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       -- For object store: written down before the act, by the columns that it knows.
@@ -6602,14 +6801,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.usage_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.usage_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.usage_events_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.usage_events_act (id, stage, done_at, started_at, ground)
@@ -6718,14 +6924,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.users_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.users_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.users_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -9257,6 +9470,342 @@ $$;
 ALTER FUNCTION retention.guard_users() OWNER TO klonr_retention_owner;
 
 --
+-- Name: held_access_logs(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_access_logs() RETURNS TABLE(at timestamp with time zone, id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.at, held.id, min(held.hold_id) from retention.access_logs_held as held group by held.at, held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_access_logs() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_error_logs(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_error_logs() RETURNS TABLE(at timestamp with time zone, id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.at, held.id, min(held.hold_id) from retention.error_logs_held as held group by held.at, held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_error_logs() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_generation_jobs(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_generation_jobs() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.generation_jobs_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_generation_jobs() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_generations(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_generations() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.generations_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_generations() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_invoices(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_invoices() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.invoices_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_invoices() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_marketing_preferences(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_marketing_preferences() RETURNS TABLE(user_id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.user_id, min(held.hold_id) from retention.marketing_preferences_held as held group by held.user_id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_marketing_preferences() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_marketing_sends(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_marketing_sends() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.marketing_sends_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_marketing_sends() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_partial_renders(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_partial_renders() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.partial_renders_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_partial_renders() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_projects(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_projects() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.projects_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_projects() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_registration_blocklist(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_registration_blocklist() RETURNS TABLE(key_digest bytea, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.key_digest, min(held.hold_id) from retention.registration_blocklist_held as held group by held.key_digest;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_registration_blocklist() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_security_events(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_security_events() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.security_events_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_security_events() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_support_tickets(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_support_tickets() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.support_tickets_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_support_tickets() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_transactions(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_transactions() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.transactions_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_transactions() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_uploads(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_uploads() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.uploads_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_uploads() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_usage_events(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_usage_events() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.usage_events_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_usage_events() OWNER TO klonr_retention_owner;
+
+--
+-- Name: held_users(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE FUNCTION retention.held_users() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.users_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_users() OWNER TO klonr_retention_owner;
+
+--
 -- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11745,6 +12294,58 @@ CREATE TABLE retention.access_logs_act (
 ALTER TABLE retention.access_logs_act OWNER TO klonr_retention_owner;
 
 --
+-- Name: users_asked; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.users_asked (
+    id uuid NOT NULL,
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
+);
+
+
+ALTER TABLE retention.users_asked OWNER TO klonr_retention_owner;
+
+--
+-- Name: access_logs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.access_logs_fate AS
+ SELECT r.at,
+    r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.access_logs r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.access_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.at,
+            held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_access_logs() held(at, id, hold_id)
+          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
+
+
+ALTER VIEW retention.access_logs_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW access_logs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.access_logs_fate IS 'Record class access_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
+
+--
 -- Name: access_logs_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -11885,58 +12486,6 @@ UNION ALL
 
 
 ALTER VIEW retention.access_logs_held OWNER TO klonr_retention_owner;
-
---
--- Name: users_asked; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.users_asked (
-    id uuid NOT NULL,
-    request_id bigint,
-    replay_id bigint,
-    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
-);
-
-
-ALTER TABLE retention.users_asked OWNER TO klonr_retention_owner;
-
---
--- Name: access_logs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.access_logs_fate AS
- SELECT r.at,
-    r.id,
-    r.at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '90 days'::interval) AS due_at,
-    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.access_logs r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.access_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.at,
-            held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.access_logs_held held
-          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
-
-
-ALTER VIEW retention.access_logs_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW access_logs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.access_logs_fate IS 'Record class access_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
 
 --
 -- Name: access_logs_pin; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -12264,6 +12813,43 @@ CREATE TABLE retention.error_logs_act (
 ALTER TABLE retention.error_logs_act OWNER TO klonr_retention_owner;
 
 --
+-- Name: error_logs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.error_logs_fate AS
+ SELECT r.at,
+    r.id,
+    r.at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.error_logs r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.error_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.at,
+            held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_error_logs() held(at, id, hold_id)
+          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
+
+
+ALTER VIEW retention.error_logs_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW error_logs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.error_logs_fate IS 'Record class error_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
+
+--
 -- Name: error_logs_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12317,43 +12903,6 @@ UNION ALL
 
 
 ALTER VIEW retention.error_logs_held OWNER TO klonr_retention_owner;
-
---
--- Name: error_logs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.error_logs_fate AS
- SELECT r.at,
-    r.id,
-    r.at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '90 days'::interval) AS due_at,
-    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.error_logs r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.error_logs_act erased ON (((r.at = erased.at) AND (r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.at,
-            held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.error_logs_held held
-          GROUP BY held.at, held.id) on_hold ON (((r.at = on_hold.at) AND (r.id = on_hold.id))));
-
-
-ALTER VIEW retention.error_logs_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW error_logs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.error_logs_fate IS 'Record class error_logs (K-15), policy Klonr 2026-04-15. Kept up to 90 days from at; then destroyed.';
 
 --
 -- Name: error_logs_pin; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -12427,6 +12976,36 @@ CREATE TABLE retention.evidence_note (
 
 
 ALTER TABLE retention.evidence_note OWNER TO klonr_retention_owner;
+
+--
+-- Name: face_uploads_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.face_uploads_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.uploads r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_uploads() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)))
+  WHERE (r.kind = 'face'::public.upload_kind);
+
+
+ALTER VIEW retention.face_uploads_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW face_uploads_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.face_uploads_fate IS 'Record class face uploads (K-08, K-09), policy Klonr 2026-04-15. Kept until the person is erased.';
 
 --
 -- Name: generation_assets_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -12608,103 +13187,6 @@ UNION ALL
 ALTER VIEW retention.moderation_flags_held OWNER TO klonr_retention_owner;
 
 --
--- Name: upload_provider_copies_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE TABLE retention.upload_provider_copies_hold (
-    hold_id bigint NOT NULL,
-    id uuid NOT NULL
-);
-
-
-ALTER TABLE retention.upload_provider_copies_hold OWNER TO klonr_retention_owner;
-
---
--- Name: upload_provider_copies_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.upload_provider_copies_matched AS
- SELECT scope.id,
-    scope.hold_id
-   FROM (retention.upload_provider_copies_hold scope
-     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
-
-
-ALTER VIEW retention.upload_provider_copies_matched OWNER TO klonr_retention_owner;
-
---
--- Name: uploads_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.uploads_upward AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.uploads_matched m
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.moderation_flags_held held
-     JOIN public.moderation_flags d ON ((d.id = held.id)))
-     JOIN public.uploads r ON ((d.upload_id = r.id)))
-UNION ALL
- SELECT r.id,
-    held.hold_id
-   FROM ((retention.upload_provider_copies_matched held
-     JOIN public.upload_provider_copies d ON ((d.id = held.id)))
-     JOIN public.uploads r ON ((d.upload_id = r.id)));
-
-
-ALTER VIEW retention.uploads_upward OWNER TO klonr_retention_owner;
-
---
--- Name: uploads_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.uploads_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.uploads_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.uploads r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.uploads_held OWNER TO klonr_retention_owner;
-
---
--- Name: face_uploads_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.face_uploads_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.uploads r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.uploads_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)))
-  WHERE (r.kind = 'face'::public.upload_kind);
-
-
-ALTER VIEW retention.face_uploads_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW face_uploads_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.face_uploads_fate IS 'Record class face uploads (K-08, K-09), policy Klonr 2026-04-15. Kept until the person is erased.';
-
---
 -- Name: generation_assets_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12746,6 +13228,43 @@ UNION ALL
 
 
 ALTER VIEW retention.generation_assets_held OWNER TO klonr_retention_owner;
+
+--
+-- Name: generation_jobs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generation_jobs_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.partial_renders d
+              WHERE (d.job_id = r.id))) THEN 'partial_renders'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((((public.generation_jobs r
+     LEFT JOIN public.generations generations ON ((r.generation_id = generations.id)))
+     LEFT JOIN public.users users ON ((generations.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_generation_jobs() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.generation_jobs_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW generation_jobs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.generation_jobs_fate IS 'Record class generation_jobs (K-07), policy Klonr 2026-04-15. Kept between 24 hours and 72 hours from created_at; then destroyed.';
 
 --
 -- Name: generation_jobs_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -12855,43 +13374,6 @@ UNION ALL
 ALTER VIEW retention.generation_jobs_held OWNER TO klonr_retention_owner;
 
 --
--- Name: generation_jobs_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.generation_jobs_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
-    retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-        CASE
-            WHEN (EXISTS ( SELECT
-               FROM public.partial_renders d
-              WHERE (d.job_id = r.id))) THEN 'partial_renders'::text
-            ELSE NULL::text
-        END AS deferred_by
-   FROM (((((public.generation_jobs r
-     LEFT JOIN public.generations generations ON ((r.generation_id = generations.id)))
-     LEFT JOIN public.users users ON ((generations.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.generation_jobs_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.generation_jobs_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW generation_jobs_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.generation_jobs_fate IS 'Record class generation_jobs (K-07), policy Klonr 2026-04-15. Kept between 24 hours and 72 hours from created_at; then destroyed.';
-
---
 -- Name: generations_clock; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12941,29 +13423,6 @@ UNION ALL
 ALTER VIEW retention.generations_covered OWNER TO klonr_retention_owner;
 
 --
--- Name: generations_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.generations_held AS
- WITH RECURSIVE upward AS (
-         SELECT covered.id,
-            covered.hold_id
-           FROM retention.generations_covered covered
-        UNION
-         SELECT r.id,
-            upward_1.hold_id
-           FROM ((upward upward_1
-             JOIN public.generations d ON ((d.id = upward_1.id)))
-             JOIN public.generations r ON ((d.parent_id = r.id)))
-        )
- SELECT id,
-    hold_id
-   FROM upward;
-
-
-ALTER VIEW retention.generations_held OWNER TO klonr_retention_owner;
-
---
 -- Name: generations_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -12998,7 +13457,7 @@ CREATE VIEW retention.generations_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.generations_held held
+           FROM retention.held_generations() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -13009,6 +13468,29 @@ ALTER VIEW retention.generations_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.generations_fate IS 'Record class generations (K-05, K-06), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: generations_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.generations_held AS
+ WITH RECURSIVE upward AS (
+         SELECT covered.id,
+            covered.hold_id
+           FROM retention.generations_covered covered
+        UNION
+         SELECT r.id,
+            upward_1.hold_id
+           FROM ((upward upward_1
+             JOIN public.generations d ON ((d.id = upward_1.id)))
+             JOIN public.generations r ON ((d.parent_id = r.id)))
+        )
+ SELECT id,
+    hold_id
+   FROM upward;
+
+
+ALTER VIEW retention.generations_held OWNER TO klonr_retention_owner;
 
 --
 -- Name: guarded_table; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -13222,6 +13704,41 @@ CREATE TABLE retention.invoices_act (
 ALTER TABLE retention.invoices_act OWNER TO klonr_retention_owner;
 
 --
+-- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.invoices_fate AS
+ SELECT r.id,
+    r.issued_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '7 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.invoices r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.invoices_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.issued_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_invoices() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.invoices_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (K-11), policy Klonr 2026-04-15. Kept for 7 years from issued_at; then destroyed.';
+
+--
 -- Name: invoices_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13256,41 +13773,6 @@ UNION ALL
 
 
 ALTER VIEW retention.invoices_held OWNER TO klonr_retention_owner;
-
---
--- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.invoices_fate AS
- SELECT r.id,
-    r.issued_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '7 years'::interval) AS due_at,
-    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.invoices r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.invoices_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.issued_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.invoices_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.invoices_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (K-11), policy Klonr 2026-04-15. Kept for 7 years from issued_at; then destroyed.';
 
 --
 -- Name: letter; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -13335,6 +13817,43 @@ CREATE TABLE retention.letter_part (
 
 
 ALTER TABLE retention.letter_part OWNER TO klonr_retention_owner;
+
+--
+-- Name: marketing_preferences_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.marketing_preferences_fate AS
+ SELECT r.user_id,
+    users.email AS copy_1,
+    r.unsubscribed_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.marketing_sends d
+              WHERE (d.user_id = r.user_id))) THEN 'marketing_sends'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM ((((public.marketing_preferences r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.unsubscribed_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.user_id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_marketing_preferences() held(user_id, hold_id)
+          GROUP BY held.user_id) on_hold ON ((r.user_id = on_hold.user_id)));
+
+
+ALTER VIEW retention.marketing_preferences_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW marketing_preferences_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.marketing_preferences_fate IS 'Record class marketing_preferences (K-14), policy Klonr 2026-04-15. Kept not longer from unsubscribed_at; then destroyed.';
 
 --
 -- Name: marketing_preferences_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -13387,41 +13906,36 @@ UNION ALL
 ALTER VIEW retention.marketing_preferences_held OWNER TO klonr_retention_owner;
 
 --
--- Name: marketing_preferences_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+-- Name: marketing_sends_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
-CREATE VIEW retention.marketing_preferences_fate AS
- SELECT r.user_id,
-    users.email AS copy_1,
-    r.unsubscribed_at AS cutoff_value,
+CREATE VIEW retention.marketing_sends_fate AS
+ SELECT r.id,
     cutoff.start AS started_at,
     retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
     retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
     LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
     on_hold.hold_id,
-        CASE
-            WHEN (EXISTS ( SELECT
-               FROM public.marketing_sends d
-              WHERE (d.user_id = r.user_id))) THEN 'marketing_sends'::text
-            ELSE NULL::text
-        END AS deferred_by
-   FROM ((((public.marketing_preferences r
+    NULL::text AS deferred_by
+   FROM ((((public.marketing_sends r
      LEFT JOIN public.users users ON ((r.user_id = users.id)))
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.unsubscribed_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.user_id,
+     CROSS JOIN LATERAL ( SELECT ( SELECT retention.counted(related_marketing_preferences.unsubscribed_at) AS counted
+                   FROM public.marketing_preferences related_marketing_preferences
+                  WHERE (r.user_id = related_marketing_preferences.user_id)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.marketing_preferences_held held
-          GROUP BY held.user_id) on_hold ON ((r.user_id = on_hold.user_id)));
+           FROM retention.held_marketing_sends() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
-ALTER VIEW retention.marketing_preferences_fate OWNER TO klonr_retention_owner;
+ALTER VIEW retention.marketing_sends_fate OWNER TO klonr_retention_owner;
 
 --
--- Name: VIEW marketing_preferences_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+-- Name: VIEW marketing_sends_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
 --
 
-COMMENT ON VIEW retention.marketing_preferences_fate IS 'Record class marketing_preferences (K-14), policy Klonr 2026-04-15. Kept not longer from unsubscribed_at; then destroyed.';
+COMMENT ON VIEW retention.marketing_sends_fate IS 'Record class marketing_sends (K-14), policy Klonr 2026-04-15. Kept not longer from marketing_preferences.unsubscribed_at; then destroyed.';
 
 --
 -- Name: marketing_sends_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -13472,38 +13986,6 @@ UNION ALL
 
 
 ALTER VIEW retention.marketing_sends_held OWNER TO klonr_retention_owner;
-
---
--- Name: marketing_sends_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.marketing_sends_fate AS
- SELECT r.id,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '00:00:00'::interval) AS due_at,
-    retention.due(cutoff.start, '00:00:00'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.marketing_sends r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     CROSS JOIN LATERAL ( SELECT ( SELECT retention.counted(related_marketing_preferences.unsubscribed_at) AS counted
-                   FROM public.marketing_preferences related_marketing_preferences
-                  WHERE (r.user_id = related_marketing_preferences.user_id)) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.marketing_sends_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.marketing_sends_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW marketing_sends_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.marketing_sends_fate IS 'Record class marketing_sends (K-14), policy Klonr 2026-04-15. Kept not longer from marketing_preferences.unsubscribed_at; then destroyed.';
 
 --
 -- Name: migration; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -13718,6 +14200,55 @@ UNION ALL
 
 
 ALTER VIEW retention.transactions_upward OWNER TO klonr_retention_owner;
+
+--
+-- Name: upload_provider_copies_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE TABLE retention.upload_provider_copies_hold (
+    hold_id bigint NOT NULL,
+    id uuid NOT NULL
+);
+
+
+ALTER TABLE retention.upload_provider_copies_hold OWNER TO klonr_retention_owner;
+
+--
+-- Name: upload_provider_copies_matched; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.upload_provider_copies_matched AS
+ SELECT scope.id,
+    scope.hold_id
+   FROM (retention.upload_provider_copies_hold scope
+     JOIN retention.active_hold h ON ((h.hold_id = scope.hold_id)));
+
+
+ALTER VIEW retention.upload_provider_copies_matched OWNER TO klonr_retention_owner;
+
+--
+-- Name: uploads_upward; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.uploads_upward AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.uploads_matched m
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.moderation_flags_held held
+     JOIN public.moderation_flags d ON ((d.id = held.id)))
+     JOIN public.uploads r ON ((d.upload_id = r.id)))
+UNION ALL
+ SELECT r.id,
+    held.hold_id
+   FROM ((retention.upload_provider_copies_matched held
+     JOIN public.upload_provider_copies d ON ((d.id = held.id)))
+     JOIN public.uploads r ON ((d.upload_id = r.id)));
+
+
+ALTER VIEW retention.uploads_upward OWNER TO klonr_retention_owner;
 
 --
 -- Name: usage_events_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -13947,6 +14478,39 @@ ALTER TABLE retention.outbox ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDEN
 );
 
 --
+-- Name: partial_renders_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.partial_renders_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
+    retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((((public.partial_renders r
+     LEFT JOIN public.generation_jobs generation_jobs ON ((r.job_id = generation_jobs.id)))
+     LEFT JOIN public.generations generations ON ((generation_jobs.generation_id = generations.id)))
+     LEFT JOIN public.users users ON ((generations.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_partial_renders() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.partial_renders_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW partial_renders_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.partial_renders_fate IS 'Record class partial_renders (K-07), policy Klonr 2026-04-15. Kept between 24 hours and 72 hours from created_at; then destroyed.';
+
+--
 -- Name: partial_renders_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -13978,39 +14542,6 @@ UNION ALL
 
 
 ALTER VIEW retention.partial_renders_held OWNER TO klonr_retention_owner;
-
---
--- Name: partial_renders_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.partial_renders_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '24:00:00'::interval) AS due_at,
-    retention.due(cutoff.start, '72:00:00'::interval) AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deactivated_at), '30 days'::interval), retention.counted(users.deletion_requested_at), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((((public.partial_renders r
-     LEFT JOIN public.generation_jobs generation_jobs ON ((r.job_id = generation_jobs.id)))
-     LEFT JOIN public.generations generations ON ((generation_jobs.generation_id = generations.id)))
-     LEFT JOIN public.users users ON ((generations.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.partial_renders_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.partial_renders_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW partial_renders_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.partial_renders_fate IS 'Record class partial_renders (K-07), policy Klonr 2026-04-15. Kept between 24 hours and 72 hours from created_at; then destroyed.';
 
 --
 -- Name: pause; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -14101,24 +14632,6 @@ ALTER TABLE retention.preview_log ALTER COLUMN preview_id ADD GENERATED ALWAYS A
 );
 
 --
--- Name: projects_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.projects_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.projects_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.projects r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.projects_held OWNER TO klonr_retention_owner;
-
---
 -- Name: projects_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14140,7 +14653,7 @@ CREATE VIEW retention.projects_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.projects_held held
+           FROM retention.held_projects() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -14151,6 +14664,24 @@ ALTER VIEW retention.projects_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.projects_fate IS 'Record class projects (K-28), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: projects_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.projects_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.projects_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.projects r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.projects_held OWNER TO klonr_retention_owner;
 
 --
 -- Name: pseudonym_key; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -14204,6 +14735,35 @@ CREATE VIEW retention.recipient_status AS
 ALTER VIEW retention.recipient_status OWNER TO klonr_retention_owner;
 
 --
+-- Name: registration_blocklist_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.registration_blocklist_fate AS
+ SELECT r.digest AS key_digest,
+    r.added_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '5 years'::interval) AS due_at,
+    retention.due(cutoff.start, '5 years'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((public.registration_blocklist r
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.added_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.key_digest,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_registration_blocklist() held(key_digest, hold_id)
+          GROUP BY held.key_digest) on_hold ON ((r.digest = on_hold.key_digest)));
+
+
+ALTER VIEW retention.registration_blocklist_fate OWNER TO klonr_retention_owner;
+
+--
+-- Name: VIEW registration_blocklist_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
+--
+
+COMMENT ON VIEW retention.registration_blocklist_fate IS 'Record class registration_blocklist (K-21), policy Klonr 2026-04-15. Kept up to 5 years from added_at; then destroyed.';
+
+--
 -- Name: registration_blocklist_hold; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14246,35 +14806,6 @@ CREATE VIEW retention.registration_blocklist_held AS
 
 
 ALTER VIEW retention.registration_blocklist_held OWNER TO klonr_retention_owner;
-
---
--- Name: registration_blocklist_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.registration_blocklist_fate AS
- SELECT r.digest AS key_digest,
-    r.added_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '5 years'::interval) AS due_at,
-    retention.due(cutoff.start, '5 years'::interval) AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((public.registration_blocklist r
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.added_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.key_digest,
-            min(held.hold_id) AS hold_id
-           FROM retention.registration_blocklist_held held
-          GROUP BY held.key_digest) on_hold ON ((r.digest = on_hold.key_digest)));
-
-
-ALTER VIEW retention.registration_blocklist_fate OWNER TO klonr_retention_owner;
-
---
--- Name: VIEW registration_blocklist_fate; Type: COMMENT; Schema: retention; Owner: klonr_retention_owner
---
-
-COMMENT ON VIEW retention.registration_blocklist_fate IS 'Record class registration_blocklist (K-21), policy Klonr 2026-04-15. Kept up to 5 years from added_at; then destroyed.';
 
 --
 -- Name: run_log_run_id_seq; Type: SEQUENCE; Schema: retention; Owner: klonr_retention_owner
@@ -14588,24 +15119,6 @@ CREATE TABLE retention.security_events_act (
 ALTER TABLE retention.security_events_act OWNER TO klonr_retention_owner;
 
 --
--- Name: security_events_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.security_events_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.security_events_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.security_events r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.security_events_held OWNER TO klonr_retention_owner;
-
---
 -- Name: security_events_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14628,7 +15141,7 @@ CREATE VIEW retention.security_events_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.security_events_held held
+           FROM retention.held_security_events() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -14639,6 +15152,24 @@ ALTER VIEW retention.security_events_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.security_events_fate IS 'Record class security_events (K-17), policy Klonr 2026-04-15. Kept up to 1 year from at; then destroyed.';
+
+--
+-- Name: security_events_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.security_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.security_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.security_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.security_events_held OWNER TO klonr_retention_owner;
 
 --
 -- Name: status; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
@@ -14665,24 +15196,6 @@ CREATE VIEW retention.status AS
 ALTER VIEW retention.status OWNER TO klonr_retention_owner;
 
 --
--- Name: support_tickets_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.support_tickets_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.support_tickets_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.support_tickets r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.support_tickets_held OWNER TO klonr_retention_owner;
-
---
 -- Name: support_tickets_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14701,7 +15214,7 @@ CREATE VIEW retention.support_tickets_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.resolved_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.support_tickets_held held
+           FROM retention.held_support_tickets() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -14712,6 +15225,24 @@ ALTER VIEW retention.support_tickets_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.support_tickets_fate IS 'Record class support_tickets (K-13), policy Klonr 2026-04-15. Kept for 2 years from resolved_at; then destroyed.';
+
+--
+-- Name: support_tickets_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.support_tickets_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.support_tickets_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.support_tickets r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.support_tickets_held OWNER TO klonr_retention_owner;
 
 --
 -- Name: suppression; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -14790,24 +15321,6 @@ CREATE TABLE retention.transactions_act (
 ALTER TABLE retention.transactions_act OWNER TO klonr_retention_owner;
 
 --
--- Name: transactions_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
---
-
-CREATE VIEW retention.transactions_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.transactions_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.transactions r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.transactions_held OWNER TO klonr_retention_owner;
-
---
 -- Name: transactions_fate; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -14830,7 +15343,7 @@ CREATE VIEW retention.transactions_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.occurred_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.transactions_held held
+           FROM retention.held_transactions() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -14841,6 +15354,24 @@ ALTER VIEW retention.transactions_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.transactions_fate IS 'Record class transactions (K-11), policy Klonr 2026-04-15. Kept for 7 years from occurred_at; then destroyed.';
+
+--
+-- Name: transactions_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.transactions_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.transactions_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.transactions r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.transactions_held OWNER TO klonr_retention_owner;
 
 --
 -- Name: upload_provider_copies_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
@@ -14884,7 +15415,7 @@ CREATE VIEW retention.uploads_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.uploads_held held
+           FROM retention.held_uploads() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)))
   WHERE ((r.kind = 'face'::public.upload_kind) IS NOT TRUE);
 
@@ -14896,6 +15427,24 @@ ALTER VIEW retention.uploads_fate OWNER TO klonr_retention_owner;
 --
 
 COMMENT ON VIEW retention.uploads_fate IS 'Record class uploads (K-08, K-09), policy Klonr 2026-04-15. Kept until the person is erased.';
+
+--
+-- Name: uploads_held; Type: VIEW; Schema: retention; Owner: klonr_retention_owner
+--
+
+CREATE VIEW retention.uploads_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.uploads_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.uploads r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.uploads_held OWNER TO klonr_retention_owner;
 
 --
 -- Name: usage_events_act; Type: TABLE; Schema: retention; Owner: klonr_retention_owner
@@ -14935,7 +15484,7 @@ CREATE VIEW retention.usage_events_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.usage_events_held held
+           FROM retention.held_usage_events() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -15013,7 +15562,7 @@ CREATE VIEW retention.users_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = r.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.users_held held
+           FROM retention.held_users() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -16778,6 +17327,13 @@ GRANT SELECT ON TABLE retention.run_log TO klonr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _anything_on_hold(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._anything_on_hold() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._anything_on_hold() TO klonr_retention_disposer;
+
+--
 -- Name: FUNCTION _append_evidence(act text, body jsonb, note text); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -17920,6 +18476,166 @@ REVOKE ALL ON FUNCTION retention.guard_users() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.guard_users() TO app_owner;
 
 --
+-- Name: FUNCTION held_access_logs(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_access_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_access_logs() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_access_logs() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_access_logs() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_access_logs() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_error_logs(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_error_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_error_logs() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_error_logs() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_error_logs() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_error_logs() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_generation_jobs(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_generation_jobs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_generation_jobs() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_generation_jobs() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_generation_jobs() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_generation_jobs() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_generations(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_generations() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_generations() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_generations() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_generations() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_generations() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_invoices(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_invoices() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_invoices() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_marketing_preferences(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_marketing_preferences() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_marketing_preferences() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_marketing_preferences() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_marketing_preferences() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_marketing_preferences() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_marketing_sends(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_marketing_sends() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_marketing_sends() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_marketing_sends() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_marketing_sends() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_marketing_sends() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_partial_renders(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_partial_renders() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_partial_renders() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_partial_renders() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_partial_renders() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_partial_renders() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_projects(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_projects() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_projects() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_projects() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_projects() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_projects() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_registration_blocklist(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_registration_blocklist() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_registration_blocklist() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_registration_blocklist() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_registration_blocklist() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_registration_blocklist() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_security_events(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_security_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_security_events() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_security_events() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_security_events() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_security_events() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_support_tickets(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_support_tickets() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_support_tickets() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_support_tickets() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_support_tickets() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_support_tickets() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_transactions(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_transactions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_transactions() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_transactions() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_transactions() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_transactions() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_uploads(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_uploads() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_uploads() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_uploads() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_uploads() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_uploads() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_usage_events(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_usage_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_usage_events() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_usage_events() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_usage_events() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_usage_events() TO klonr_retention_auditor;
+
+--
+-- Name: FUNCTION held_users(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_users() TO klonr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_users() TO klonr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_users() TO klonr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_users() TO klonr_retention_auditor;
+
+--
 -- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -18819,6 +19535,15 @@ GRANT UPDATE(id) ON TABLE public.users TO klonr_retention_disposer;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.access_logs_act TO klonr_retention_disposer;
 
 --
+-- Name: TABLE access_logs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_auditor;
+
+--
 -- Name: TABLE access_logs_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -18861,15 +19586,6 @@ GRANT SELECT ON TABLE retention.users_hold TO klonr_retention_auditor;
 GRANT SELECT ON TABLE retention.access_logs_held TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.access_logs_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.access_logs_held TO klonr_retention_auditor;
-
---
--- Name: TABLE access_logs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.access_logs_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE access_logs_pin; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -18962,6 +19678,15 @@ GRANT SELECT ON TABLE retention.erasure_preview TO klonr_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.error_logs_act TO klonr_retention_disposer;
 
 --
+-- Name: TABLE error_logs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_auditor;
+
+--
 -- Name: TABLE error_logs_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -18975,15 +19700,6 @@ GRANT SELECT ON TABLE retention.error_logs_hold TO klonr_retention_auditor;
 GRANT SELECT ON TABLE retention.error_logs_held TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.error_logs_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.error_logs_held TO klonr_retention_auditor;
-
---
--- Name: TABLE error_logs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.error_logs_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE error_logs_pin; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19018,6 +19734,15 @@ GRANT SELECT ON TABLE retention.evidence_head TO klonr_retention_auditor;
 
 GRANT SELECT ON TABLE retention.evidence_note TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.evidence_note TO klonr_retention_auditor;
+
+--
+-- Name: TABLE face_uploads_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE generation_assets_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19056,36 +19781,21 @@ GRANT SELECT ON TABLE retention.moderation_flags_held TO klonr_retention_officer
 GRANT SELECT ON TABLE retention.moderation_flags_held TO klonr_retention_auditor;
 
 --
--- Name: TABLE upload_provider_copies_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.upload_provider_copies_hold TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.upload_provider_copies_hold TO klonr_retention_auditor;
-
---
--- Name: TABLE uploads_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_auditor;
-
---
--- Name: TABLE face_uploads_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.face_uploads_fate TO klonr_retention_auditor;
-
---
 -- Name: TABLE generation_assets_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.generation_assets_held TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.generation_assets_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.generation_assets_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE generation_jobs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE generation_jobs_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19110,13 +19820,13 @@ GRANT SELECT ON TABLE retention.generation_jobs_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.generation_jobs_held TO klonr_retention_auditor;
 
 --
--- Name: TABLE generation_jobs_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: TABLE generations_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_auditor;
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE generations_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19125,15 +19835,6 @@ GRANT SELECT ON TABLE retention.generation_jobs_fate TO klonr_retention_auditor;
 GRANT SELECT ON TABLE retention.generations_held TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.generations_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.generations_held TO klonr_retention_auditor;
-
---
--- Name: TABLE generations_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.generations_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19201,14 +19902,6 @@ GRANT SELECT ON TABLE retention.invoice_lines_held TO klonr_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.invoices_act TO klonr_retention_disposer;
 
 --
--- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_auditor;
-
---
 -- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19216,6 +19909,14 @@ GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.invoices_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE invoices_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE letter; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19239,6 +19940,15 @@ GRANT SELECT ON TABLE retention.letter_part TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.letter_part TO klonr_retention_auditor;
 
 --
+-- Name: TABLE marketing_preferences_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_auditor;
+
+--
 -- Name: TABLE marketing_preferences_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19254,13 +19964,13 @@ GRANT SELECT ON TABLE retention.marketing_preferences_held TO klonr_retention_of
 GRANT SELECT ON TABLE retention.marketing_preferences_held TO klonr_retention_auditor;
 
 --
--- Name: TABLE marketing_preferences_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+-- Name: TABLE marketing_sends_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.marketing_preferences_fate TO klonr_retention_auditor;
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE marketing_sends_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19276,15 +19986,6 @@ GRANT SELECT ON TABLE retention.marketing_sends_hold TO klonr_retention_auditor;
 GRANT SELECT ON TABLE retention.marketing_sends_held TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.marketing_sends_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.marketing_sends_held TO klonr_retention_auditor;
-
---
--- Name: TABLE marketing_sends_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.marketing_sends_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE migration; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19328,6 +20029,13 @@ GRANT SELECT ON TABLE retention.support_tickets_hold TO klonr_retention_auditor;
 GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.support_messages_held TO klonr_retention_auditor;
+
+--
+-- Name: TABLE upload_provider_copies_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upload_provider_copies_hold TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.upload_provider_copies_hold TO klonr_retention_auditor;
 
 --
 -- Name: TABLE usage_events_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19374,14 +20082,6 @@ GRANT SELECT ON TABLE retention.open_notices TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.open_notices TO klonr_retention_auditor;
 
 --
--- Name: TABLE partial_renders_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_auditor;
-
---
 -- Name: TABLE partial_renders_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19389,6 +20089,14 @@ GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_disposer
 GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.partial_renders_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE partial_renders_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.partial_renders_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE pause; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19406,14 +20114,6 @@ GRANT SELECT ON TABLE retention.preserved TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.preserved TO klonr_retention_auditor;
 
 --
--- Name: TABLE projects_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_auditor;
-
---
 -- Name: TABLE projects_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19421,6 +20121,14 @@ GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.projects_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE projects_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.projects_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE recipient; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19439,6 +20147,15 @@ GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.recipient_status TO klonr_retention_auditor;
 
 --
+-- Name: TABLE registration_blocklist_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_operator;
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_auditor;
+
+--
 -- Name: TABLE registration_blocklist_hold; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19452,15 +20169,6 @@ GRANT SELECT ON TABLE retention.registration_blocklist_hold TO klonr_retention_a
 GRANT SELECT ON TABLE retention.registration_blocklist_held TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.registration_blocklist_held TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.registration_blocklist_held TO klonr_retention_auditor;
-
---
--- Name: TABLE registration_blocklist_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_operator;
-GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.registration_blocklist_fate TO klonr_retention_auditor;
 
 --
 -- Name: TABLE replay; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19540,14 +20248,6 @@ GRANT SELECT ON TABLE retention.run_blocked TO klonr_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.security_events_act TO klonr_retention_disposer;
 
 --
--- Name: TABLE security_events_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_auditor;
-
---
 -- Name: TABLE security_events_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19555,6 +20255,14 @@ GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_disposer
 GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.security_events_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE security_events_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.security_events_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE status; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19565,14 +20273,6 @@ GRANT SELECT ON TABLE retention.status TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.status TO klonr_retention_auditor;
 
 --
--- Name: TABLE support_tickets_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_auditor;
-
---
 -- Name: TABLE support_tickets_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19580,6 +20280,14 @@ GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_disposer
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.support_tickets_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE support_tickets_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.support_tickets_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE suppression; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19609,14 +20317,6 @@ GRANT SELECT ON TABLE retention.told TO klonr_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.transactions_act TO klonr_retention_disposer;
 
 --
--- Name: TABLE transactions_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_disposer;
-GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_officer;
-GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_auditor;
-
---
 -- Name: TABLE transactions_fate; Type: ACL; Schema: retention; Owner: klonr_retention_owner
 --
 
@@ -19624,6 +20324,14 @@ GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.transactions_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE transactions_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.transactions_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE upload_provider_copies_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
@@ -19641,6 +20349,14 @@ GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_disposer;
 GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_operator;
 GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_officer;
 GRANT SELECT ON TABLE retention.uploads_fate TO klonr_retention_auditor;
+
+--
+-- Name: TABLE uploads_held; Type: ACL; Schema: retention; Owner: klonr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_disposer;
+GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_officer;
+GRANT SELECT ON TABLE retention.uploads_held TO klonr_retention_auditor;
 
 --
 -- Name: TABLE usage_events_act; Type: ACL; Schema: retention; Owner: klonr_retention_owner

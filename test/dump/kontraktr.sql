@@ -171,6 +171,20 @@ $$;
 ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: _anything_on_hold(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention._anything_on_hold() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (select from retention.active_hold as h where not h.standing)
+$$;
+
+
+ALTER FUNCTION retention._anything_on_hold() OWNER TO kontraktr_retention_owner;
+
+--
 -- Name: _append_evidence(text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -3097,7 +3111,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.activity_logs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3105,8 +3127,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       delete from retention.activity_logs_act as l using unnest(key_1) as k (id) where l.id = k.id;
@@ -3193,7 +3214,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.ai_usage_logs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3201,8 +3230,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.ai_usage_logs_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       delete from public.ai_usage_logs as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -3288,7 +3316,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.chat_messages_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3297,7 +3333,6 @@ begin
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
       and (f.opted_in or not scheduled)
-      and not exists (select from retention.chat_messages_held as held where held.id = f.id)
       and (f.waits_until is null or f.waits_until <= as_of);
 
     if disposed > 0 then
@@ -3390,7 +3425,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.notifications_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3398,8 +3441,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.notifications_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       delete from public.notifications as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -3531,7 +3573,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.webhook_logs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3539,8 +3589,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.webhook_logs_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       delete from public.webhook_logs as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -3687,7 +3736,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.activity_logs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3695,8 +3752,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       insert into retention.activity_logs_act (id, stage, done_at, started_at, ground)
@@ -3807,7 +3863,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.customers_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3816,7 +3880,6 @@ begin
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
       and (f.opted_in or not scheduled)
-      and not exists (select from retention.customers_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -3927,7 +3990,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.invoices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -3935,8 +4006,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.invoices_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       -- For file store: written down before the act, by the columns that it knows.
@@ -4053,7 +4123,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.jobs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -4062,7 +4140,6 @@ begin
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
       and (f.opted_in or not scheduled)
-      and not exists (select from retention.jobs_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -5664,6 +5741,174 @@ $$;
 
 
 ALTER FUNCTION retention.guard_webhook_logs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_activity_logs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_activity_logs() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.activity_logs_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_activity_logs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_ai_usage_logs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_ai_usage_logs() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.ai_usage_logs_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_ai_usage_logs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_chat_messages(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_chat_messages() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.chat_messages_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_chat_messages() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_customers(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_customers() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.customers_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_customers() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_invoices(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_invoices() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.invoices_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_invoices() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_jobs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_jobs() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.jobs_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_jobs() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_notifications(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_notifications() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.notifications_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_notifications() OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: held_webhook_logs(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE FUNCTION retention.held_webhook_logs() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.webhook_logs_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_webhook_logs() OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: kontraktr_retention_owner
@@ -7386,6 +7631,71 @@ CREATE TABLE retention.activity_logs_act (
 ALTER TABLE retention.activity_logs_act OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: customers_asked; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE TABLE retention.customers_asked (
+    shop_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT customers_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
+);
+
+
+ALTER TABLE retention.customers_asked OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: activity_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.activity_logs_fate AS
+ SELECT r.id,
+    COALESCE(customers.company_name, customers_2.company_name, customers_3.company_name, customers_4.company_name) AS copy_1,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '365 days'::interval) AS due_at,
+    retention.due(cutoff.start, '365 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.counted(asked.asked_at), retention.counted(asked_2.asked_at), retention.counted(asked_3.asked_at), retention.counted(asked_4.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((((((((((((((public.activity_logs r
+     LEFT JOIN public.customers customers ON (((r.entity_type = 'customer'::public.activity_entity) AND (r.shop_id = customers.shop_id) AND (r.entity_id = customers.id))))
+     LEFT JOIN public.jobs jobs ON (((r.entity_type = 'job'::public.activity_entity) AND (r.shop_id = jobs.shop_id) AND (r.entity_id = jobs.id))))
+     LEFT JOIN public.customers customers_2 ON (((jobs.shop_id = customers_2.shop_id) AND (jobs.customer_id = customers_2.id))))
+     LEFT JOIN public.invoices invoices ON (((r.entity_type = 'invoice'::public.activity_entity) AND (r.shop_id = invoices.shop_id) AND (r.entity_id = invoices.id))))
+     LEFT JOIN public.customers customers_3 ON (((invoices.shop_id = customers_3.shop_id) AND (invoices.customer_id = customers_3.id))))
+     LEFT JOIN public.mockups mockups ON (((r.entity_type = 'mockup'::public.activity_entity) AND (r.shop_id = mockups.shop_id) AND (r.entity_id = mockups.id))))
+     LEFT JOIN public.jobs jobs_2 ON (((mockups.shop_id = jobs_2.shop_id) AND (mockups.job_id = jobs_2.id))))
+     LEFT JOIN public.customers customers_4 ON (((jobs_2.shop_id = customers_4.shop_id) AND (jobs_2.customer_id = customers_4.id))))
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = customers.shop_id) AND (asked.id = customers.id))))
+     LEFT JOIN retention.customers_asked asked_2 ON (((asked_2.shop_id = customers_2.shop_id) AND (asked_2.id = customers_2.id))))
+     LEFT JOIN retention.customers_asked asked_3 ON (((asked_3.shop_id = customers_3.shop_id) AND (asked_3.id = customers_3.id))))
+     LEFT JOIN retention.customers_asked asked_4 ON (((asked_4.shop_id = customers_4.shop_id) AND (asked_4.id = customers_4.id))))
+     LEFT JOIN retention.activity_logs_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_activity_logs() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.activity_logs_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW activity_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.activity_logs_fate IS 'Record class activity_logs (T-05, T-28, T-29, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
+
+--
 -- Name: activity_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7675,69 +7985,36 @@ UNION ALL
 ALTER VIEW retention.activity_logs_held OWNER TO kontraktr_retention_owner;
 
 --
--- Name: customers_asked; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: ai_usage_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-CREATE TABLE retention.customers_asked (
-    shop_id uuid NOT NULL,
-    id uuid NOT NULL,
-    request_id bigint,
-    replay_id bigint,
-    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT customers_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
-);
-
-
-ALTER TABLE retention.customers_asked OWNER TO kontraktr_retention_owner;
-
---
--- Name: activity_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE VIEW retention.activity_logs_fate AS
+CREATE VIEW retention.ai_usage_logs_fate AS
  SELECT r.id,
-    COALESCE(customers.company_name, customers_2.company_name, customers_3.company_name, customers_4.company_name) AS copy_1,
     r.created_at AS cutoff_value,
     cutoff.start AS started_at,
     retention.due(cutoff.start, '365 days'::interval) AS due_at,
     retention.due(cutoff.start, '365 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.counted(asked.asked_at), retention.counted(asked_2.asked_at), retention.counted(asked_3.asked_at), retention.counted(asked_4.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
+    NULL::timestamp with time zone AS erase_at,
     (shops.id)::text AS tenant,
     ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM ((((((((((((((((public.activity_logs r
-     LEFT JOIN public.customers customers ON (((r.entity_type = 'customer'::public.activity_entity) AND (r.shop_id = customers.shop_id) AND (r.entity_id = customers.id))))
-     LEFT JOIN public.jobs jobs ON (((r.entity_type = 'job'::public.activity_entity) AND (r.shop_id = jobs.shop_id) AND (r.entity_id = jobs.id))))
-     LEFT JOIN public.customers customers_2 ON (((jobs.shop_id = customers_2.shop_id) AND (jobs.customer_id = customers_2.id))))
-     LEFT JOIN public.invoices invoices ON (((r.entity_type = 'invoice'::public.activity_entity) AND (r.shop_id = invoices.shop_id) AND (r.entity_id = invoices.id))))
-     LEFT JOIN public.customers customers_3 ON (((invoices.shop_id = customers_3.shop_id) AND (invoices.customer_id = customers_3.id))))
-     LEFT JOIN public.mockups mockups ON (((r.entity_type = 'mockup'::public.activity_entity) AND (r.shop_id = mockups.shop_id) AND (r.entity_id = mockups.id))))
-     LEFT JOIN public.jobs jobs_2 ON (((mockups.shop_id = jobs_2.shop_id) AND (mockups.job_id = jobs_2.id))))
-     LEFT JOIN public.customers customers_4 ON (((jobs_2.shop_id = customers_4.shop_id) AND (jobs_2.customer_id = customers_4.id))))
+   FROM (((public.ai_usage_logs r
      LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
-     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = customers.shop_id) AND (asked.id = customers.id))))
-     LEFT JOIN retention.customers_asked asked_2 ON (((asked_2.shop_id = customers_2.shop_id) AND (asked_2.id = customers_2.id))))
-     LEFT JOIN retention.customers_asked asked_3 ON (((asked_3.shop_id = customers_3.shop_id) AND (asked_3.id = customers_3.id))))
-     LEFT JOIN retention.customers_asked asked_4 ON (((asked_4.shop_id = customers_4.shop_id) AND (asked_4.id = customers_4.id))))
-     LEFT JOIN retention.activity_logs_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.activity_logs_held held
+           FROM retention.held_ai_usage_logs() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
-ALTER VIEW retention.activity_logs_fate OWNER TO kontraktr_retention_owner;
+ALTER VIEW retention.ai_usage_logs_fate OWNER TO kontraktr_retention_owner;
 
 --
--- Name: VIEW activity_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: VIEW ai_usage_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-COMMENT ON VIEW retention.activity_logs_fate IS 'Record class activity_logs (T-05, T-28, T-29, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
+COMMENT ON VIEW retention.ai_usage_logs_fate IS 'Record class ai_usage_logs (T-09, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
 
 --
 -- Name: ai_usage_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -7790,38 +8067,6 @@ CREATE VIEW retention.ai_usage_logs_held AS
 
 
 ALTER VIEW retention.ai_usage_logs_held OWNER TO kontraktr_retention_owner;
-
---
--- Name: ai_usage_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE VIEW retention.ai_usage_logs_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '365 days'::interval) AS due_at,
-    retention.due(cutoff.start, '365 days'::interval) AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
-    (shops.id)::text AS tenant,
-    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.ai_usage_logs r
-     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.ai_usage_logs_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.ai_usage_logs_fate OWNER TO kontraktr_retention_owner;
-
---
--- Name: VIEW ai_usage_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
---
-
-COMMENT ON VIEW retention.ai_usage_logs_fate IS 'Record class ai_usage_logs (T-09, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
 
 --
 -- Name: cascade_log; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -7919,29 +8164,6 @@ CREATE VIEW retention.chat_messages_covered AS
 ALTER VIEW retention.chat_messages_covered OWNER TO kontraktr_retention_owner;
 
 --
--- Name: chat_messages_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE VIEW retention.chat_messages_held AS
- WITH RECURSIVE upward AS (
-         SELECT covered.id,
-            covered.hold_id
-           FROM retention.chat_messages_covered covered
-        UNION
-         SELECT r.id,
-            upward_1.hold_id
-           FROM ((upward upward_1
-             JOIN public.chat_messages d ON ((d.id = upward_1.id)))
-             JOIN public.chat_messages r ON ((d.reply_to = r.id)))
-        )
- SELECT id,
-    hold_id
-   FROM upward;
-
-
-ALTER VIEW retention.chat_messages_held OWNER TO kontraktr_retention_owner;
-
---
 -- Name: chat_messages_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -7974,7 +8196,7 @@ CREATE VIEW retention.chat_messages_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.chat_messages_held held
+           FROM retention.held_chat_messages() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -7985,6 +8207,29 @@ ALTER VIEW retention.chat_messages_fate OWNER TO kontraktr_retention_owner;
 --
 
 COMMENT ON VIEW retention.chat_messages_fate IS 'Record class chat_messages (T-07, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 730 days from created_at; then destroyed.';
+
+--
+-- Name: chat_messages_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.chat_messages_held AS
+ WITH RECURSIVE upward AS (
+         SELECT covered.id,
+            covered.hold_id
+           FROM retention.chat_messages_covered covered
+        UNION
+         SELECT r.id,
+            upward_1.hold_id
+           FROM ((upward upward_1
+             JOIN public.chat_messages d ON ((d.id = upward_1.id)))
+             JOIN public.chat_messages r ON ((d.reply_to = r.id)))
+        )
+ SELECT id,
+    hold_id
+   FROM upward;
+
+
+ALTER VIEW retention.chat_messages_held OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: customers_erasure; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
@@ -8006,6 +8251,45 @@ CREATE VIEW retention.customers_erasure AS
 
 
 ALTER VIEW retention.customers_erasure OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: customers_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.customers_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    retention.counted(asked.asked_at) AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.invoices d
+              WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'invoices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.jobs d
+              WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'jobs'::text
+            ELSE NULL::text
+        END AS deferred_by
+   FROM (((public.customers r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = r.shop_id) AND (asked.id = r.id))))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_customers() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.customers_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW customers_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.customers_fate IS 'Record class customers (T-04, T-17), policy Kontraktr 1.0. Kept until the person is erased.';
 
 --
 -- Name: invoice_line_items_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -8209,45 +8493,6 @@ CREATE VIEW retention.customers_held AS
 
 
 ALTER VIEW retention.customers_held OWNER TO kontraktr_retention_owner;
-
---
--- Name: customers_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE VIEW retention.customers_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    retention.counted(asked.asked_at) AS erase_at,
-    (shops.id)::text AS tenant,
-    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
-    on_hold.hold_id,
-        CASE
-            WHEN (EXISTS ( SELECT
-               FROM public.invoices d
-              WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'invoices'::text
-            WHEN (EXISTS ( SELECT
-               FROM public.jobs d
-              WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'jobs'::text
-            ELSE NULL::text
-        END AS deferred_by
-   FROM (((public.customers r
-     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
-     LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = r.shop_id) AND (asked.id = r.id))))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.customers_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.customers_fate OWNER TO kontraktr_retention_owner;
-
---
--- Name: VIEW customers_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
---
-
-COMMENT ON VIEW retention.customers_fate IS 'Record class customers (T-04, T-17), policy Kontraktr 1.0. Kept until the person is erased.';
 
 --
 -- Name: digest_key; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -8647,7 +8892,7 @@ CREATE VIEW retention.invoices_fate AS
      LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = customers.shop_id) AND (asked.id = customers.id))))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.invoices_held held
+           FROM retention.held_invoices() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -8658,24 +8903,6 @@ ALTER VIEW retention.invoices_fate OWNER TO kontraktr_retention_owner;
 --
 
 COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (T-04, T-13, T-14, T-35), policy Kontraktr 1.0. Kept until the person is erased.';
-
---
--- Name: jobs_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE VIEW retention.jobs_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.jobs_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.jobs r
-     JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
-     JOIN retention.customers_matched m ON ((customers.id = m.id)));
-
-
-ALTER VIEW retention.jobs_held OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: jobs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
@@ -8702,7 +8929,7 @@ CREATE VIEW retention.jobs_fate AS
      LEFT JOIN retention.customers_asked asked ON (((asked.shop_id = customers.shop_id) AND (asked.id = customers.id))))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.jobs_held held
+           FROM retention.held_jobs() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -8713,6 +8940,24 @@ ALTER VIEW retention.jobs_fate OWNER TO kontraktr_retention_owner;
 --
 
 COMMENT ON VIEW retention.jobs_fate IS 'Record class jobs (T-04, T-15, T-16), policy Kontraktr 1.0. Kept until the person is erased.';
+
+--
+-- Name: jobs_held; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.jobs_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.jobs_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.jobs r
+     JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
+     JOIN retention.customers_matched m ON ((customers.id = m.id)));
+
+
+ALTER VIEW retention.jobs_held OWNER TO kontraktr_retention_owner;
 
 --
 -- Name: letter; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -8792,6 +9037,38 @@ CREATE VIEW retention.notice_due AS
 ALTER VIEW retention.notice_due OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: notifications_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.notifications_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.notifications r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_notifications() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.notifications_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW notifications_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.notifications_fate IS 'Record class notifications (T-06, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
+
+--
 -- Name: notifications_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -8842,38 +9119,6 @@ CREATE VIEW retention.notifications_held AS
 
 
 ALTER VIEW retention.notifications_held OWNER TO kontraktr_retention_owner;
-
---
--- Name: notifications_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE VIEW retention.notifications_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '90 days'::interval) AS due_at,
-    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
-    (shops.id)::text AS tenant,
-    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.notifications r
-     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.notifications_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.notifications_fate OWNER TO kontraktr_retention_owner;
-
---
--- Name: VIEW notifications_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
---
-
-COMMENT ON VIEW retention.notifications_fate IS 'Record class notifications (T-06, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
 
 --
 -- Name: outbox; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
@@ -9424,6 +9669,38 @@ CREATE VIEW retention.told AS
 ALTER VIEW retention.told OWNER TO kontraktr_retention_owner;
 
 --
+-- Name: webhook_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+CREATE VIEW retention.webhook_logs_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
+    (shops.id)::text AS tenant,
+    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.webhook_logs r
+     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_webhook_logs() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.webhook_logs_fate OWNER TO kontraktr_retention_owner;
+
+--
+-- Name: VIEW webhook_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+COMMENT ON VIEW retention.webhook_logs_fate IS 'Record class webhook_logs (T-08, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
+
+--
 -- Name: webhook_logs_hold; Type: TABLE; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -9474,38 +9751,6 @@ CREATE VIEW retention.webhook_logs_held AS
 
 
 ALTER VIEW retention.webhook_logs_held OWNER TO kontraktr_retention_owner;
-
---
--- Name: webhook_logs_fate; Type: VIEW; Schema: retention; Owner: kontraktr_retention_owner
---
-
-CREATE VIEW retention.webhook_logs_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '90 days'::interval) AS due_at,
-    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
-    (shops.id)::text AS tenant,
-    ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.webhook_logs r
-     LEFT JOIN public.shops shops ON ((r.shop_id = shops.id)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.webhook_logs_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.webhook_logs_fate OWNER TO kontraktr_retention_owner;
-
---
--- Name: VIEW webhook_logs_fate; Type: COMMENT; Schema: retention; Owner: kontraktr_retention_owner
---
-
-COMMENT ON VIEW retention.webhook_logs_fate IS 'Record class webhook_logs (T-08, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 90 days from created_at; then destroyed.';
 
 --
 -- Name: activity_logs_act activity_logs_act_pkey; Type: CONSTRAINT; Schema: retention; Owner: kontraktr_retention_owner
@@ -10540,6 +10785,13 @@ GRANT SELECT ON TABLE retention.run_log TO kontraktr_retention_auditor;
 REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _anything_on_hold(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._anything_on_hold() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._anything_on_hold() TO kontraktr_retention_disposer;
+
+--
 -- Name: FUNCTION _append_evidence(act text, body jsonb, note text); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -11447,6 +11699,86 @@ REVOKE ALL ON FUNCTION retention.guard_webhook_logs() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.guard_webhook_logs() TO app_owner;
 
 --
+-- Name: FUNCTION held_activity_logs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_activity_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_activity_logs() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_activity_logs() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_activity_logs() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_activity_logs() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION held_ai_usage_logs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_ai_usage_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_ai_usage_logs() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_ai_usage_logs() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_ai_usage_logs() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_ai_usage_logs() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION held_chat_messages(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_chat_messages() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_chat_messages() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_chat_messages() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_chat_messages() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_chat_messages() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION held_customers(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_customers() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_customers() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_customers() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_customers() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_customers() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION held_invoices(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_invoices() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_invoices() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION held_jobs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_jobs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_jobs() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_jobs() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_jobs() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_jobs() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION held_notifications(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_notifications() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_notifications() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_notifications() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_notifications() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_notifications() TO kontraktr_retention_auditor;
+
+--
+-- Name: FUNCTION held_webhook_logs(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_webhook_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_webhook_logs() TO kontraktr_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_webhook_logs() TO kontraktr_retention_operator;
+GRANT ALL ON FUNCTION retention.held_webhook_logs() TO kontraktr_retention_officer;
+GRANT ALL ON FUNCTION retention.held_webhook_logs() TO kontraktr_retention_auditor;
+
+--
 -- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -12004,6 +12336,15 @@ GRANT SELECT ON TABLE retention.active_hold TO kontraktr_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.activity_logs_act TO kontraktr_retention_disposer;
 
 --
+-- Name: TABLE activity_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_auditor;
+
+--
 -- Name: TABLE activity_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -12061,13 +12402,13 @@ GRANT SELECT ON TABLE retention.activity_logs_held TO kontraktr_retention_office
 GRANT SELECT ON TABLE retention.activity_logs_held TO kontraktr_retention_auditor;
 
 --
--- Name: TABLE activity_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+-- Name: TABLE ai_usage_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_disposer;
-GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_operator;
-GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.activity_logs_fate TO kontraktr_retention_auditor;
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE ai_usage_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -12085,15 +12426,6 @@ GRANT SELECT ON TABLE retention.ai_usage_logs_held TO kontraktr_retention_office
 GRANT SELECT ON TABLE retention.ai_usage_logs_held TO kontraktr_retention_auditor;
 
 --
--- Name: TABLE ai_usage_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_disposer;
-GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_operator;
-GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.ai_usage_logs_fate TO kontraktr_retention_auditor;
-
---
 -- Name: TABLE cascade_log; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -12107,14 +12439,6 @@ GRANT SELECT ON TABLE retention.chat_messages_hold TO kontraktr_retention_office
 GRANT SELECT ON TABLE retention.chat_messages_hold TO kontraktr_retention_auditor;
 
 --
--- Name: TABLE chat_messages_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_disposer;
-GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_auditor;
-
---
 -- Name: TABLE chat_messages_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -12124,10 +12448,27 @@ GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_office
 GRANT SELECT ON TABLE retention.chat_messages_fate TO kontraktr_retention_auditor;
 
 --
+-- Name: TABLE chat_messages_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.chat_messages_held TO kontraktr_retention_auditor;
+
+--
 -- Name: TABLE customers_erasure; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
 GRANT SELECT ON TABLE retention.customers_erasure TO kontraktr_retention_disposer;
+
+--
+-- Name: TABLE customers_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE invoice_line_items_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -12159,15 +12500,6 @@ GRANT SELECT ON TABLE retention.mockups_held TO kontraktr_retention_auditor;
 GRANT SELECT ON TABLE retention.customers_held TO kontraktr_retention_disposer;
 GRANT SELECT ON TABLE retention.customers_held TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.customers_held TO kontraktr_retention_auditor;
-
---
--- Name: TABLE customers_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_disposer;
-GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_operator;
-GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.customers_fate TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE drift; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -12302,14 +12634,6 @@ GRANT SELECT ON TABLE retention.invoices_fate TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.invoices_fate TO kontraktr_retention_auditor;
 
 --
--- Name: TABLE jobs_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_disposer;
-GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_auditor;
-
---
 -- Name: TABLE jobs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -12317,6 +12641,14 @@ GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_disposer;
 GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_operator;
 GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.jobs_fate TO kontraktr_retention_auditor;
+
+--
+-- Name: TABLE jobs_held; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.jobs_held TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE letter; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -12354,6 +12686,15 @@ GRANT SELECT ON TABLE retention.notice_due TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.notice_due TO kontraktr_retention_auditor;
 
 --
+-- Name: TABLE notifications_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_auditor;
+
+--
 -- Name: TABLE notifications_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -12367,15 +12708,6 @@ GRANT SELECT ON TABLE retention.notifications_hold TO kontraktr_retention_audito
 GRANT SELECT ON TABLE retention.notifications_held TO kontraktr_retention_disposer;
 GRANT SELECT ON TABLE retention.notifications_held TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.notifications_held TO kontraktr_retention_auditor;
-
---
--- Name: TABLE notifications_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_disposer;
-GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_operator;
-GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.notifications_fate TO kontraktr_retention_auditor;
 
 --
 -- Name: TABLE outbox; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
@@ -12509,6 +12841,15 @@ GRANT SELECT ON TABLE retention.told TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.told TO kontraktr_retention_auditor;
 
 --
+-- Name: TABLE webhook_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_disposer;
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_operator;
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_officer;
+GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_auditor;
+
+--
 -- Name: TABLE webhook_logs_hold; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
 --
 
@@ -12522,15 +12863,6 @@ GRANT SELECT ON TABLE retention.webhook_logs_hold TO kontraktr_retention_auditor
 GRANT SELECT ON TABLE retention.webhook_logs_held TO kontraktr_retention_disposer;
 GRANT SELECT ON TABLE retention.webhook_logs_held TO kontraktr_retention_officer;
 GRANT SELECT ON TABLE retention.webhook_logs_held TO kontraktr_retention_auditor;
-
---
--- Name: TABLE webhook_logs_fate; Type: ACL; Schema: retention; Owner: kontraktr_retention_owner
---
-
-GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_disposer;
-GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_operator;
-GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_officer;
-GRANT SELECT ON TABLE retention.webhook_logs_fate TO kontraktr_retention_auditor;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: kontraktr_retention_disposer

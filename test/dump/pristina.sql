@@ -167,6 +167,21 @@ $$;
 ALTER FUNCTION retention._alive(run retention.run_log) OWNER TO pristina_retention_owner;
 
 --
+-- Name: _anything_on_hold(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention._anything_on_hold() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (select from retention.active_hold as h where not h.standing)
+    or exists (select from public.users as s where s.legal_hold = true)
+$$;
+
+
+ALTER FUNCTION retention._anything_on_hold() OWNER TO pristina_retention_owner;
+
+--
 -- Name: _append_evidence(text, jsonb, text); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -3474,14 +3489,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.created_at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (created_at, id)
+      where not exists (select from retention.api_usage_held as held where held.created_at = k.created_at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
@@ -3576,14 +3598,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.auth_login_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.auth_login_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.auth_login_events_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.auth_login_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
@@ -3673,15 +3702,22 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.business_removal_requests_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.business_removal_requests_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and f.review = 'dispose'
-      and not exists (select from retention.business_removal_requests_held as held where held.id = f.id);
+      and f.review = 'dispose';
 
     if disposed > 0 then
       -- For document store: written down before the act, by the columns that it knows.
@@ -3782,14 +3818,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.error_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.error_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.error_events_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.error_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
@@ -3874,15 +3917,22 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.invoices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and f.review = 'dispose'
-      and not exists (select from retention.invoices_held as held where held.id = f.id);
+      and f.review = 'dispose';
 
     if disposed > 0 then
       delete from public.payments as c
@@ -4020,14 +4070,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.search_usage_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.search_usage_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.search_usage_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.
@@ -4122,14 +4179,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.subscriptions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.subscriptions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
-      and not exists (select from retention.subscriptions_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -4215,14 +4279,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.upgrade_intent_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.upgrade_intent_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.upgrade_intent_events_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.upgrade_intent_events_act as l using unnest(key_1) as k (id) where l.id = k.id;
@@ -4307,14 +4378,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.user_activity_log_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.user_activity_log_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.user_activity_log_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.user_activity_log_act as l using unnest(key_1) as k (id) where l.id = k.id;
@@ -4460,14 +4538,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.api_keys_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.api_keys_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.api_keys_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.api_keys as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -4558,14 +4643,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.created_at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (created_at, id)
+      where not exists (select from retention.api_usage_held as held where held.created_at = k.created_at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.api_usage_act (created_at, id, stage, done_at, started_at, ground)
@@ -4664,14 +4756,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.api_usage_daily_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.api_usage_daily_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.api_usage_daily_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.api_usage_daily_act (id, stage, done_at, started_at, ground)
@@ -4769,14 +4868,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.auth_login_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.auth_login_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.auth_login_events_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.auth_login_events_act (id, stage, done_at, started_at, ground)
@@ -4876,14 +4982,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.error_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.error_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.error_events_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.error_events_act (id, stage, done_at, started_at, ground)
@@ -4982,14 +5095,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.export_requests_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.export_requests_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.export_requests_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.export_requests as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -5079,14 +5199,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.invoices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.invoices_act (id, stage, done_at, started_at, ground)
@@ -5184,14 +5311,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.saved_searches_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.saved_searches_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.saved_searches_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.saved_searches as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -5281,14 +5415,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.search_usage_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.search_usage_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.search_usage_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.search_usage_act (id, stage, done_at, started_at, ground)
@@ -5386,14 +5527,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.search_usage_daily_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.search_usage_daily_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.search_usage_daily_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.search_usage_daily_act (id, stage, done_at, started_at, ground)
@@ -5581,14 +5729,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.subscriptions_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.subscriptions_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.subscriptions_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.subscriptions_act (id, stage, done_at, started_at, ground)
@@ -5686,14 +5841,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.upgrade_intent_events_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.upgrade_intent_events_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.upgrade_intent_events_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.upgrade_intent_events_act (id, stage, done_at, started_at, ground)
@@ -5791,14 +5953,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.user_activity_log_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.user_activity_log_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.user_activity_log_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.user_activity_log_act (id, stage, done_at, started_at, ground)
@@ -5907,14 +6076,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.users_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.users_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
-      and not exists (select from retention.users_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -6009,14 +6185,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.watches_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.watches_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.watches_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.watches as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -9006,6 +9189,342 @@ $$;
 ALTER FUNCTION retention.guard_watches() OWNER TO pristina_retention_owner;
 
 --
+-- Name: held_api_keys(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_api_keys() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.api_keys_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_api_keys() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_api_usage(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_api_usage() RETURNS TABLE(created_at timestamp with time zone, id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.created_at, held.id, min(held.hold_id) from retention.api_usage_held as held group by held.created_at, held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_api_usage() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_api_usage_daily(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_api_usage_daily() RETURNS TABLE(id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.api_usage_daily_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_api_usage_daily() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_auth_login_events(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_auth_login_events() RETURNS TABLE(id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.auth_login_events_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_auth_login_events() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_business_removal_requests(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_business_removal_requests() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.business_removal_requests_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_business_removal_requests() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_error_events(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_error_events() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.error_events_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_error_events() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_export_requests(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_export_requests() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.export_requests_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_export_requests() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_invoices(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_invoices() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.invoices_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_invoices() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_saved_searches(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_saved_searches() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.saved_searches_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_saved_searches() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_search_usage(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_search_usage() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.search_usage_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_search_usage() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_search_usage_daily(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_search_usage_daily() RETURNS TABLE(id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.search_usage_daily_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_search_usage_daily() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_subscriptions(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_subscriptions() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.subscriptions_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_subscriptions() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_upgrade_intent_events(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_upgrade_intent_events() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.upgrade_intent_events_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_upgrade_intent_events() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_user_activity_log(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_user_activity_log() RETURNS TABLE(id bigint, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.user_activity_log_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_user_activity_log() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_users(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_users() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.users_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_users() OWNER TO pristina_retention_owner;
+
+--
+-- Name: held_watches(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE FUNCTION retention.held_watches() RETURNS TABLE(id uuid, hold_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.watches_held as held group by held.id;
+  end if;
+end
+$$;
+
+
+ALTER FUNCTION retention.held_watches() OWNER TO pristina_retention_owner;
+
+--
 -- Name: hold_barrier(); Type: FUNCTION; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -9095,14 +9614,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.invoices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.interim_1_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.id = f.id);
+    where f.interim_1_at <= as_of;
 
     if disposed > 0 then
       insert into retention.invoices_act (id, stage, done_at, started_at, ground)
@@ -11287,6 +11813,50 @@ CREATE VIEW retention.active_hold AS
 ALTER VIEW retention.active_hold OWNER TO pristina_retention_owner;
 
 --
+-- Name: users_asked; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.users_asked (
+    id uuid NOT NULL,
+    request_id bigint,
+    replay_id bigint,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
+);
+
+
+ALTER TABLE retention.users_asked OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_keys_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_keys_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.api_keys r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_api_keys() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.api_keys_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW api_keys_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.api_keys_fate IS 'Record class api_keys (X-04), policy Pristina 1.0. Kept until the person is erased.';
+
+--
 -- Name: api_keys_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11462,50 +12032,6 @@ UNION ALL
 ALTER VIEW retention.api_keys_held OWNER TO pristina_retention_owner;
 
 --
--- Name: users_asked; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.users_asked (
-    id uuid NOT NULL,
-    request_id bigint,
-    replay_id bigint,
-    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT users_asked_check CHECK ((num_nonnulls(request_id, replay_id) > 0))
-);
-
-
-ALTER TABLE retention.users_asked OWNER TO pristina_retention_owner;
-
---
--- Name: api_keys_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.api_keys_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.api_keys r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.api_keys_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.api_keys_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW api_keys_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.api_keys_fate IS 'Record class api_keys (X-04), policy Pristina 1.0. Kept until the person is erased.';
-
---
 -- Name: api_usage_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11535,6 +12061,39 @@ CREATE TABLE retention.api_usage_daily_act (
 
 
 ALTER TABLE retention.api_usage_daily_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: api_usage_daily_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.api_usage_daily_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM ((((public.api_usage_daily r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.api_usage_daily_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_api_usage_daily() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.api_usage_daily_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW api_usage_daily_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.api_usage_daily_fate IS 'Record class api_usage_daily (X-11), policy Pristina 1.0. Kept until the person is erased.';
 
 --
 -- Name: api_usage_daily_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -11587,39 +12146,6 @@ UNION ALL
 ALTER VIEW retention.api_usage_daily_held OWNER TO pristina_retention_owner;
 
 --
--- Name: api_usage_daily_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.api_usage_daily_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM ((((public.api_usage_daily r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.api_usage_daily_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.api_usage_daily_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.api_usage_daily_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW api_usage_daily_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.api_usage_daily_fate IS 'Record class api_usage_daily (X-11), policy Pristina 1.0. Kept until the person is erased.';
-
---
 -- Name: api_usage_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -11644,7 +12170,7 @@ CREATE VIEW retention.api_usage_fate AS
      LEFT JOIN ( SELECT held.created_at,
             held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.api_usage_held held
+           FROM retention.held_api_usage() held(created_at, id, hold_id)
           GROUP BY held.created_at, held.id) on_hold ON (((r.created_at = on_hold.created_at) AND (r.id = on_hold.id))));
 
 
@@ -11683,6 +12209,41 @@ CREATE TABLE retention.auth_login_events_act (
 
 
 ALTER TABLE retention.auth_login_events_act OWNER TO pristina_retention_owner;
+
+--
+-- Name: auth_login_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.auth_login_events_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.auth_login_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.auth_login_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_auth_login_events() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.auth_login_events_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW auth_login_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.auth_login_events_fate IS 'Record class auth_login_events (X-07, X-18, X-19), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
 
 --
 -- Name: auth_login_events_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -11735,39 +12296,55 @@ UNION ALL
 ALTER VIEW retention.auth_login_events_held OWNER TO pristina_retention_owner;
 
 --
--- Name: auth_login_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+-- Name: business_removal_requests_review; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
-CREATE VIEW retention.auth_login_events_fate AS
+CREATE TABLE retention.business_removal_requests_review (
+    id uuid NOT NULL,
+    decision text NOT NULL,
+    keep_until timestamp with time zone,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT business_removal_requests_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
+);
+
+
+ALTER TABLE retention.business_removal_requests_review OWNER TO pristina_retention_owner;
+
+--
+-- Name: business_removal_requests_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.business_removal_requests_fate AS
  SELECT r.id,
-    r.created_at AS cutoff_value,
+    r.decided_at AS cutoff_value,
     cutoff.start AS started_at,
-    retention.due(cutoff.start, '180 days'::interval) AS due_at,
-    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+    retention.due(cutoff.start, '90 days'::interval) AS due_at,
+    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
+    NULL::timestamp with time zone AS erase_at,
         CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
+            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
+            ELSE review.decision
+        END AS review,
     on_hold.hold_id,
     NULL::text AS deferred_by
-   FROM (((((public.auth_login_events r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.auth_login_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+   FROM (((public.business_removal_requests r
+     LEFT JOIN retention.business_removal_requests_review review ON ((r.id = review.id)))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.decided_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.auth_login_events_held held
+           FROM retention.held_business_removal_requests() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
-ALTER VIEW retention.auth_login_events_fate OWNER TO pristina_retention_owner;
+ALTER VIEW retention.business_removal_requests_fate OWNER TO pristina_retention_owner;
 
 --
--- Name: VIEW auth_login_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+-- Name: VIEW business_removal_requests_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
 --
 
-COMMENT ON VIEW retention.auth_login_events_fate IS 'Record class auth_login_events (X-07, X-18, X-19), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+COMMENT ON VIEW retention.business_removal_requests_fate IS 'Record class business_removal_requests (X-13), policy Pristina 1.0. Kept for 90 days from decided_at; then destroyed. Each disposal is reviewed by: registrar.';
 
 --
 -- Name: business_removal_requests_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -11855,57 +12432,6 @@ CREATE VIEW retention.business_removal_requests_held AS
 
 
 ALTER VIEW retention.business_removal_requests_held OWNER TO pristina_retention_owner;
-
---
--- Name: business_removal_requests_review; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.business_removal_requests_review (
-    id uuid NOT NULL,
-    decision text NOT NULL,
-    keep_until timestamp with time zone,
-    note text NOT NULL,
-    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    decided_by text DEFAULT SESSION_USER NOT NULL,
-    CONSTRAINT business_removal_requests_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
-);
-
-
-ALTER TABLE retention.business_removal_requests_review OWNER TO pristina_retention_owner;
-
---
--- Name: business_removal_requests_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.business_removal_requests_fate AS
- SELECT r.id,
-    r.decided_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '90 days'::interval) AS due_at,
-    retention.due(cutoff.start, '90 days'::interval) AS overdue_at,
-    NULL::timestamp with time zone AS erase_at,
-        CASE
-            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
-            ELSE review.decision
-        END AS review,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.business_removal_requests r
-     LEFT JOIN retention.business_removal_requests_review review ON ((r.id = review.id)))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.decided_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.business_removal_requests_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.business_removal_requests_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW business_removal_requests_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.business_removal_requests_fate IS 'Record class business_removal_requests (X-13), policy Pristina 1.0. Kept for 90 days from decided_at; then destroyed. Each disposal is reviewed by: registrar.';
 
 --
 -- Name: business_removal_requests_review_queue; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
@@ -12147,6 +12673,41 @@ CREATE TABLE retention.error_events_act (
 ALTER TABLE retention.error_events_act OWNER TO pristina_retention_owner;
 
 --
+-- Name: error_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.error_events_fate AS
+ SELECT r.id,
+    r.created_at AS cutoff_value,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '180 days'::interval) AS due_at,
+    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((public.error_events r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.error_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_error_events() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.error_events_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW error_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.error_events_fate IS 'Record class error_events (X-09), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
 -- Name: error_events_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12195,41 +12756,6 @@ UNION ALL
 
 
 ALTER VIEW retention.error_events_held OWNER TO pristina_retention_owner;
-
---
--- Name: error_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.error_events_fate AS
- SELECT r.id,
-    r.created_at AS cutoff_value,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '180 days'::interval) AS due_at,
-    retention.due(cutoff.start, '180 days'::interval) AS overdue_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((public.error_events r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.error_events_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.error_events_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.error_events_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW error_events_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.error_events_fate IS 'Record class error_events (X-09), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
 
 --
 -- Name: evidence; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -12338,6 +12864,35 @@ CREATE TABLE retention.export_profile (
 ALTER TABLE retention.export_profile OWNER TO pristina_retention_owner;
 
 --
+-- Name: export_requests_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.export_requests_fate AS
+ SELECT r.id,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS due_at,
+    NULL::timestamp with time zone AS overdue_at,
+    LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((public.export_requests r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_export_requests() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.export_requests_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW export_requests_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.export_requests_fate IS 'Record class export_requests (X-27), policy Pristina 1.0. Kept until the person is erased.';
+
+--
 -- Name: export_requests_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12386,35 +12941,6 @@ UNION ALL
 
 
 ALTER VIEW retention.export_requests_held OWNER TO pristina_retention_owner;
-
---
--- Name: export_requests_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.export_requests_fate AS
- SELECT r.id,
-    NULL::timestamp with time zone AS started_at,
-    NULL::timestamp with time zone AS due_at,
-    NULL::timestamp with time zone AS overdue_at,
-    LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at)) AS erase_at,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((public.export_requests r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.export_requests_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.export_requests_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW export_requests_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.export_requests_fate IS 'Record class export_requests (X-27), policy Pristina 1.0. Kept until the person is erased.';
 
 --
 -- Name: guarded_table; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -12546,6 +13072,67 @@ CREATE TABLE retention.invoices_act (
 ALTER TABLE retention.invoices_act OWNER TO pristina_retention_owner;
 
 --
+-- Name: invoices_review; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE TABLE retention.invoices_review (
+    id uuid NOT NULL,
+    decision text NOT NULL,
+    keep_until timestamp with time zone,
+    note text NOT NULL,
+    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    decided_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT invoices_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
+);
+
+
+ALTER TABLE retention.invoices_review OWNER TO pristina_retention_owner;
+
+--
+-- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.invoices_fate AS
+ SELECT r.id,
+    cutoff.start AS started_at,
+    retention.due(cutoff.start, '7 years'::interval) AS due_at,
+    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
+        CASE
+            WHEN (interim_1.done_at IS NULL) THEN retention.due(cutoff.start, '1 year'::interval)
+            ELSE NULL::timestamp with time zone
+        END AS interim_1_at,
+        CASE
+            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
+            ELSE NULL::timestamp with time zone
+        END AS erase_at,
+        CASE
+            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
+            ELSE review.decision
+        END AS review,
+    on_hold.hold_id,
+    NULL::text AS deferred_by
+   FROM (((((((public.invoices r
+     LEFT JOIN public.users users ON ((r.user_id = users.id)))
+     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
+     LEFT JOIN retention.invoices_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
+     LEFT JOIN retention.invoices_act interim_1 ON (((r.id = interim_1.id) AND (interim_1.stage = 'interim_1'::text))))
+     LEFT JOIN retention.invoices_review review ON ((r.id = review.id)))
+     CROSS JOIN LATERAL ( SELECT retention.end_of('year'::text, '1 year'::interval, '00:00:00'::interval, retention.counted(r.issued_on)) AS start) cutoff)
+     LEFT JOIN ( SELECT held.id,
+            min(held.hold_id) AS hold_id
+           FROM retention.held_invoices() held(id, hold_id)
+          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
+
+
+ALTER VIEW retention.invoices_fate OWNER TO pristina_retention_owner;
+
+--
+-- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
+--
+
+COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (X-06), policy Pristina 1.0. Kept for 7 years from the end of the fiscal year (January to December) of issued_on; then destroyed. After 1 year archived (archived_at). Each disposal is reviewed by: accountant.';
+
+--
 -- Name: invoices_hold; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -12637,67 +13224,6 @@ UNION ALL
 
 
 ALTER VIEW retention.invoices_held OWNER TO pristina_retention_owner;
-
---
--- Name: invoices_review; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE TABLE retention.invoices_review (
-    id uuid NOT NULL,
-    decision text NOT NULL,
-    keep_until timestamp with time zone,
-    note text NOT NULL,
-    decided_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    decided_by text DEFAULT SESSION_USER NOT NULL,
-    CONSTRAINT invoices_review_decision_check CHECK ((decision = ANY (ARRAY['dispose'::text, 'keep'::text])))
-);
-
-
-ALTER TABLE retention.invoices_review OWNER TO pristina_retention_owner;
-
---
--- Name: invoices_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.invoices_fate AS
- SELECT r.id,
-    cutoff.start AS started_at,
-    retention.due(cutoff.start, '7 years'::interval) AS due_at,
-    retention.due(cutoff.start, '7 years'::interval) AS overdue_at,
-        CASE
-            WHEN (interim_1.done_at IS NULL) THEN retention.due(cutoff.start, '1 year'::interval)
-            ELSE NULL::timestamp with time zone
-        END AS interim_1_at,
-        CASE
-            WHEN (erased.done_at IS NULL) THEN LEAST(retention.due(retention.counted(users.deleted_at), '30 days'::interval), retention.counted(asked.asked_at))
-            ELSE NULL::timestamp with time zone
-        END AS erase_at,
-        CASE
-            WHEN ((review.decision = 'keep'::text) AND (review.keep_until IS NOT NULL) AND (review.keep_until <= clock_timestamp())) THEN NULL::text
-            ELSE review.decision
-        END AS review,
-    on_hold.hold_id,
-    NULL::text AS deferred_by
-   FROM (((((((public.invoices r
-     LEFT JOIN public.users users ON ((r.user_id = users.id)))
-     LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
-     LEFT JOIN retention.invoices_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
-     LEFT JOIN retention.invoices_act interim_1 ON (((r.id = interim_1.id) AND (interim_1.stage = 'interim_1'::text))))
-     LEFT JOIN retention.invoices_review review ON ((r.id = review.id)))
-     CROSS JOIN LATERAL ( SELECT retention.end_of('year'::text, '1 year'::interval, '00:00:00'::interval, retention.counted(r.issued_on)) AS start) cutoff)
-     LEFT JOIN ( SELECT held.id,
-            min(held.hold_id) AS hold_id
-           FROM retention.invoices_held held
-          GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
-
-
-ALTER VIEW retention.invoices_fate OWNER TO pristina_retention_owner;
-
---
--- Name: VIEW invoices_fate; Type: COMMENT; Schema: retention; Owner: pristina_retention_owner
---
-
-COMMENT ON VIEW retention.invoices_fate IS 'Record class invoices (X-06), policy Pristina 1.0. Kept for 7 years from the end of the fiscal year (January to December) of issued_on; then destroyed. After 1 year archived (archived_at). Each disposal is reviewed by: accountant.';
 
 --
 -- Name: invoices_review_queue; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
@@ -13712,24 +14238,6 @@ CREATE TABLE retention.run_blocked (
 ALTER TABLE retention.run_blocked OWNER TO pristina_retention_owner;
 
 --
--- Name: saved_searches_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.saved_searches_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.saved_searches_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.saved_searches r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.saved_searches_held OWNER TO pristina_retention_owner;
-
---
 -- Name: saved_searches_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13746,7 +14254,7 @@ CREATE VIEW retention.saved_searches_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.saved_searches_held held
+           FROM retention.held_saved_searches() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -13757,6 +14265,24 @@ ALTER VIEW retention.saved_searches_fate OWNER TO pristina_retention_owner;
 --
 
 COMMENT ON VIEW retention.saved_searches_fate IS 'Record class saved_searches (X-12), policy Pristina 1.0. Kept until the person is erased.';
+
+--
+-- Name: saved_searches_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.saved_searches_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.saved_searches_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.saved_searches r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.saved_searches_held OWNER TO pristina_retention_owner;
 
 --
 -- Name: search_usage_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -13809,7 +14335,7 @@ CREATE VIEW retention.search_usage_daily_fate AS
      LEFT JOIN retention.search_usage_daily_act erased ON (((r.id = erased.id) AND (erased.stage = 'erase'::text))))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.search_usage_daily_held held
+           FROM retention.held_search_usage_daily() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -13820,24 +14346,6 @@ ALTER VIEW retention.search_usage_daily_fate OWNER TO pristina_retention_owner;
 --
 
 COMMENT ON VIEW retention.search_usage_daily_fate IS 'Record class search_usage_daily (X-11), policy Pristina 1.0. Kept until the person is erased.';
-
---
--- Name: search_usage_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.search_usage_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.search_usage_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.search_usage r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.search_usage_held OWNER TO pristina_retention_owner;
 
 --
 -- Name: search_usage_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
@@ -13862,7 +14370,7 @@ CREATE VIEW retention.search_usage_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.search_usage_held held
+           FROM retention.held_search_usage() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -13873,6 +14381,24 @@ ALTER VIEW retention.search_usage_fate OWNER TO pristina_retention_owner;
 --
 
 COMMENT ON VIEW retention.search_usage_fate IS 'Record class search_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into search_usage_daily, then destroyed.';
+
+--
+-- Name: search_usage_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.search_usage_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.search_usage_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.search_usage r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.search_usage_held OWNER TO pristina_retention_owner;
 
 --
 -- Name: status; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
@@ -13914,24 +14440,6 @@ CREATE TABLE retention.subscriptions_act (
 ALTER TABLE retention.subscriptions_act OWNER TO pristina_retention_owner;
 
 --
--- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.subscriptions_held AS
- SELECT upward.id,
-    upward.hold_id
-   FROM retention.subscriptions_upward upward
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.subscriptions r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.subscriptions_held OWNER TO pristina_retention_owner;
-
---
 -- Name: subscriptions_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -13959,7 +14467,7 @@ CREATE VIEW retention.subscriptions_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.ends_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.subscriptions_held held
+           FROM retention.held_subscriptions() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -13970,6 +14478,24 @@ ALTER VIEW retention.subscriptions_fate OWNER TO pristina_retention_owner;
 --
 
 COMMENT ON VIEW retention.subscriptions_fate IS 'Record class subscriptions (X-05), policy Pristina 1.0. Kept not longer from ends_at; then destroyed.';
+
+--
+-- Name: subscriptions_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.subscriptions_held AS
+ SELECT upward.id,
+    upward.hold_id
+   FROM retention.subscriptions_upward upward
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.subscriptions r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.subscriptions_held OWNER TO pristina_retention_owner;
 
 --
 -- Name: told; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
@@ -14008,24 +14534,6 @@ CREATE TABLE retention.upgrade_intent_events_act (
 ALTER TABLE retention.upgrade_intent_events_act OWNER TO pristina_retention_owner;
 
 --
--- Name: upgrade_intent_events_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.upgrade_intent_events_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.upgrade_intent_events_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.upgrade_intent_events r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.upgrade_intent_events_held OWNER TO pristina_retention_owner;
-
---
 -- Name: upgrade_intent_events_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -14048,7 +14556,7 @@ CREATE VIEW retention.upgrade_intent_events_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.upgrade_intent_events_held held
+           FROM retention.held_upgrade_intent_events() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -14059,6 +14567,24 @@ ALTER VIEW retention.upgrade_intent_events_fate OWNER TO pristina_retention_owne
 --
 
 COMMENT ON VIEW retention.upgrade_intent_events_fate IS 'Record class upgrade_intent_events (X-10), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
+-- Name: upgrade_intent_events_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.upgrade_intent_events_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.upgrade_intent_events_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.upgrade_intent_events r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.upgrade_intent_events_held OWNER TO pristina_retention_owner;
 
 --
 -- Name: user_activity_log_act; Type: TABLE; Schema: retention; Owner: pristina_retention_owner
@@ -14074,24 +14600,6 @@ CREATE TABLE retention.user_activity_log_act (
 
 
 ALTER TABLE retention.user_activity_log_act OWNER TO pristina_retention_owner;
-
---
--- Name: user_activity_log_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
---
-
-CREATE VIEW retention.user_activity_log_held AS
- SELECT m.id,
-    m.hold_id
-   FROM retention.user_activity_log_matched m
-UNION ALL
- SELECT r.id,
-    m.hold_id
-   FROM ((public.user_activity_log r
-     JOIN public.users users ON ((r.user_id = users.id)))
-     JOIN retention.users_matched m ON ((users.id = m.id)));
-
-
-ALTER VIEW retention.user_activity_log_held OWNER TO pristina_retention_owner;
 
 --
 -- Name: user_activity_log_fate; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
@@ -14116,7 +14624,7 @@ CREATE VIEW retention.user_activity_log_fate AS
      CROSS JOIN LATERAL ( SELECT retention.counted(r.created_at) AS start) cutoff)
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.user_activity_log_held held
+           FROM retention.held_user_activity_log() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -14127,6 +14635,24 @@ ALTER VIEW retention.user_activity_log_fate OWNER TO pristina_retention_owner;
 --
 
 COMMENT ON VIEW retention.user_activity_log_fate IS 'Record class user_activity_log (X-08, X-18, X-19), policy Pristina 1.0. Kept for 180 days from created_at; then destroyed.';
+
+--
+-- Name: user_activity_log_held; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
+--
+
+CREATE VIEW retention.user_activity_log_held AS
+ SELECT m.id,
+    m.hold_id
+   FROM retention.user_activity_log_matched m
+UNION ALL
+ SELECT r.id,
+    m.hold_id
+   FROM ((public.user_activity_log r
+     JOIN public.users users ON ((r.user_id = users.id)))
+     JOIN retention.users_matched m ON ((users.id = m.id)));
+
+
+ALTER VIEW retention.user_activity_log_held OWNER TO pristina_retention_owner;
 
 --
 -- Name: users_erasure; Type: VIEW; Schema: retention; Owner: pristina_retention_owner
@@ -14200,7 +14726,7 @@ CREATE VIEW retention.users_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = r.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.users_held held
+           FROM retention.held_users() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -14229,7 +14755,7 @@ CREATE VIEW retention.watches_fate AS
      LEFT JOIN retention.users_asked asked ON ((asked.id = users.id)))
      LEFT JOIN ( SELECT held.id,
             min(held.hold_id) AS hold_id
-           FROM retention.watches_held held
+           FROM retention.held_watches() held(id, hold_id)
           GROUP BY held.id) on_hold ON ((r.id = on_hold.id)));
 
 
@@ -15730,6 +16256,13 @@ GRANT SELECT ON TABLE retention.run_log TO pristina_retention_auditor;
 REVOKE ALL ON FUNCTION retention._alive(run retention.run_log) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _anything_on_hold(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention._anything_on_hold() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention._anything_on_hold() TO pristina_retention_disposer;
+
+--
 -- Name: FUNCTION _append_evidence(act text, body jsonb, note text); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -16804,6 +17337,166 @@ REVOKE ALL ON FUNCTION retention.guard_watches() FROM PUBLIC;
 GRANT ALL ON FUNCTION retention.guard_watches() TO app_owner;
 
 --
+-- Name: FUNCTION held_api_keys(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_api_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_api_keys() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_api_keys() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_api_keys() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_api_keys() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_api_usage(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_api_usage() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_api_usage() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_api_usage() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_api_usage() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_api_usage() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_api_usage_daily(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_api_usage_daily() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_api_usage_daily() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_api_usage_daily() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_api_usage_daily() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_api_usage_daily() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_auth_login_events(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_auth_login_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_auth_login_events() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_auth_login_events() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_auth_login_events() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_auth_login_events() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_business_removal_requests(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_business_removal_requests() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_business_removal_requests() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_business_removal_requests() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_business_removal_requests() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_business_removal_requests() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_error_events(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_error_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_error_events() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_error_events() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_error_events() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_error_events() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_export_requests(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_export_requests() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_export_requests() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_export_requests() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_export_requests() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_export_requests() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_invoices(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_invoices() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_invoices() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_invoices() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_invoices() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_saved_searches(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_saved_searches() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_saved_searches() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_saved_searches() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_saved_searches() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_saved_searches() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_search_usage(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_search_usage() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_search_usage() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_search_usage() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_search_usage() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_search_usage() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_search_usage_daily(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_search_usage_daily() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_search_usage_daily() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_search_usage_daily() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_search_usage_daily() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_search_usage_daily() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_subscriptions(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_subscriptions() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_subscriptions() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_upgrade_intent_events(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_upgrade_intent_events() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_upgrade_intent_events() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_upgrade_intent_events() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_upgrade_intent_events() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_upgrade_intent_events() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_user_activity_log(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_user_activity_log() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_user_activity_log() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_user_activity_log() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_user_activity_log() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_user_activity_log() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_users(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_users() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_users() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_users() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_users() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_users() TO pristina_retention_auditor;
+
+--
+-- Name: FUNCTION held_watches(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+REVOKE ALL ON FUNCTION retention.held_watches() FROM PUBLIC;
+GRANT ALL ON FUNCTION retention.held_watches() TO pristina_retention_disposer;
+GRANT ALL ON FUNCTION retention.held_watches() TO pristina_retention_operator;
+GRANT ALL ON FUNCTION retention.held_watches() TO pristina_retention_officer;
+GRANT ALL ON FUNCTION retention.held_watches() TO pristina_retention_auditor;
+
+--
 -- Name: FUNCTION hold_barrier(); Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -17641,6 +18334,15 @@ GRANT SELECT ON TABLE retention.active_hold TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.active_hold TO pristina_retention_auditor;
 
 --
+-- Name: TABLE api_keys_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_auditor;
+
+--
 -- Name: TABLE api_keys_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -17685,15 +18387,6 @@ GRANT SELECT ON TABLE retention.api_keys_held TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.api_keys_held TO pristina_retention_auditor;
 
 --
--- Name: TABLE api_keys_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_operator;
-GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.api_keys_fate TO pristina_retention_auditor;
-
---
 -- Name: TABLE api_usage_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -17704,6 +18397,15 @@ GRANT SELECT,INSERT,DELETE ON TABLE retention.api_usage_act TO pristina_retentio
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE retention.api_usage_daily_act TO pristina_retention_disposer;
+
+--
+-- Name: TABLE api_usage_daily_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_auditor;
 
 --
 -- Name: TABLE api_usage_daily_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -17719,15 +18421,6 @@ GRANT SELECT ON TABLE retention.api_usage_daily_hold TO pristina_retention_audit
 GRANT SELECT ON TABLE retention.api_usage_daily_held TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.api_usage_daily_held TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.api_usage_daily_held TO pristina_retention_auditor;
-
---
--- Name: TABLE api_usage_daily_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_operator;
-GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.api_usage_daily_fate TO pristina_retention_auditor;
 
 --
 -- Name: TABLE api_usage_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -17751,6 +18444,15 @@ GRANT SELECT ON TABLE retention.api_usage_pin TO app_owner;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.auth_login_events_act TO pristina_retention_disposer;
 
 --
+-- Name: TABLE auth_login_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_auditor;
+
+--
 -- Name: TABLE auth_login_events_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -17766,13 +18468,19 @@ GRANT SELECT ON TABLE retention.auth_login_events_held TO pristina_retention_off
 GRANT SELECT ON TABLE retention.auth_login_events_held TO pristina_retention_auditor;
 
 --
--- Name: TABLE auth_login_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+-- Name: TABLE business_removal_requests_review; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
-GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_operator;
-GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.auth_login_events_fate TO pristina_retention_auditor;
+GRANT SELECT,DELETE ON TABLE retention.business_removal_requests_review TO pristina_retention_disposer;
+
+--
+-- Name: TABLE business_removal_requests_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_auditor;
 
 --
 -- Name: TABLE business_removal_requests_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -17795,21 +18503,6 @@ GRANT SELECT ON TABLE retention.removal_request_audit_hold TO pristina_retention
 GRANT SELECT ON TABLE retention.business_removal_requests_held TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.business_removal_requests_held TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.business_removal_requests_held TO pristina_retention_auditor;
-
---
--- Name: TABLE business_removal_requests_review; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT,DELETE ON TABLE retention.business_removal_requests_review TO pristina_retention_disposer;
-
---
--- Name: TABLE business_removal_requests_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_operator;
-GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.business_removal_requests_fate TO pristina_retention_auditor;
 
 --
 -- Name: TABLE business_removal_requests_review_queue; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -17881,6 +18574,15 @@ GRANT SELECT ON TABLE retention.erasure_preview TO pristina_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.error_events_act TO pristina_retention_disposer;
 
 --
+-- Name: TABLE error_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_auditor;
+
+--
 -- Name: TABLE error_events_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -17894,15 +18596,6 @@ GRANT SELECT ON TABLE retention.error_events_hold TO pristina_retention_auditor;
 GRANT SELECT ON TABLE retention.error_events_held TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.error_events_held TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.error_events_held TO pristina_retention_auditor;
-
---
--- Name: TABLE error_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_operator;
-GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.error_events_fate TO pristina_retention_auditor;
 
 --
 -- Name: TABLE evidence; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -17947,6 +18640,15 @@ GRANT SELECT ON TABLE retention.export_profile TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.export_profile TO pristina_retention_auditor;
 
 --
+-- Name: TABLE export_requests_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_auditor;
+
+--
 -- Name: TABLE export_requests_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -17960,15 +18662,6 @@ GRANT SELECT ON TABLE retention.export_requests_hold TO pristina_retention_audit
 GRANT SELECT ON TABLE retention.export_requests_held TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.export_requests_held TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.export_requests_held TO pristina_retention_auditor;
-
---
--- Name: TABLE export_requests_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_operator;
-GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.export_requests_fate TO pristina_retention_auditor;
 
 --
 -- Name: TABLE guarded_table; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -18014,6 +18707,21 @@ GRANT SELECT ON TABLE retention.installed TO pristina_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.invoices_act TO pristina_retention_disposer;
 
 --
+-- Name: TABLE invoices_review; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT,DELETE ON TABLE retention.invoices_review TO pristina_retention_disposer;
+
+--
+-- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_operator;
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_auditor;
+
+--
 -- Name: TABLE invoices_hold; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -18034,21 +18742,6 @@ GRANT SELECT ON TABLE retention.payments_hold TO pristina_retention_auditor;
 GRANT SELECT ON TABLE retention.invoices_held TO pristina_retention_disposer;
 GRANT SELECT ON TABLE retention.invoices_held TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.invoices_held TO pristina_retention_auditor;
-
---
--- Name: TABLE invoices_review; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT,DELETE ON TABLE retention.invoices_review TO pristina_retention_disposer;
-
---
--- Name: TABLE invoices_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_operator;
-GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.invoices_fate TO pristina_retention_auditor;
 
 --
 -- Name: TABLE invoices_review_queue; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -18291,14 +18984,6 @@ GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.run_blocked TO pristina_retention_auditor;
 
 --
--- Name: TABLE saved_searches_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_auditor;
-
---
 -- Name: TABLE saved_searches_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -18306,6 +18991,14 @@ GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_dispos
 GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.saved_searches_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE saved_searches_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.saved_searches_held TO pristina_retention_auditor;
 
 --
 -- Name: TABLE search_usage_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -18329,14 +19022,6 @@ GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_of
 GRANT SELECT ON TABLE retention.search_usage_daily_fate TO pristina_retention_auditor;
 
 --
--- Name: TABLE search_usage_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_auditor;
-
---
 -- Name: TABLE search_usage_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -18344,6 +19029,14 @@ GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_disposer
 GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.search_usage_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE search_usage_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.search_usage_held TO pristina_retention_auditor;
 
 --
 -- Name: TABLE status; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -18360,14 +19053,6 @@ GRANT SELECT ON TABLE retention.status TO pristina_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.subscriptions_act TO pristina_retention_disposer;
 
 --
--- Name: TABLE subscriptions_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_auditor;
-
---
 -- Name: TABLE subscriptions_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -18375,6 +19060,14 @@ GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_dispose
 GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.subscriptions_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE subscriptions_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.subscriptions_held TO pristina_retention_auditor;
 
 --
 -- Name: TABLE told; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -18390,14 +19083,6 @@ GRANT SELECT ON TABLE retention.told TO pristina_retention_auditor;
 GRANT SELECT,INSERT,DELETE ON TABLE retention.upgrade_intent_events_act TO pristina_retention_disposer;
 
 --
--- Name: TABLE upgrade_intent_events_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_auditor;
-
---
 -- Name: TABLE upgrade_intent_events_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
@@ -18407,18 +19092,18 @@ GRANT SELECT ON TABLE retention.upgrade_intent_events_fate TO pristina_retention
 GRANT SELECT ON TABLE retention.upgrade_intent_events_fate TO pristina_retention_auditor;
 
 --
+-- Name: TABLE upgrade_intent_events_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.upgrade_intent_events_held TO pristina_retention_auditor;
+
+--
 -- Name: TABLE user_activity_log_act; Type: ACL; Schema: retention; Owner: pristina_retention_owner
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE retention.user_activity_log_act TO pristina_retention_disposer;
-
---
--- Name: TABLE user_activity_log_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
---
-
-GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_disposer;
-GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_officer;
-GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_auditor;
 
 --
 -- Name: TABLE user_activity_log_fate; Type: ACL; Schema: retention; Owner: pristina_retention_owner
@@ -18428,6 +19113,14 @@ GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_dis
 GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_operator;
 GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_officer;
 GRANT SELECT ON TABLE retention.user_activity_log_fate TO pristina_retention_auditor;
+
+--
+-- Name: TABLE user_activity_log_held; Type: ACL; Schema: retention; Owner: pristina_retention_owner
+--
+
+GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_disposer;
+GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_officer;
+GRANT SELECT ON TABLE retention.user_activity_log_held TO pristina_retention_auditor;
 
 --
 -- Name: TABLE users_erasure; Type: ACL; Schema: retention; Owner: pristina_retention_owner

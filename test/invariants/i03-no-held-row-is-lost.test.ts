@@ -290,7 +290,7 @@ describe('I3 No held row is lost', () => {
       'the look for holds in a batch',
       // With its note, what kept member 2 is gone.
       ['a run: members 2, notes 10, notes 20'],
-      () => alter(registry.files, /_notes\.sql$/, /and not exists \(select from retention\.notes_held as held [^)]*\)/g, ''),
+      () => alter(registry.files, /_notes\.sql$/, /where not exists \(select from retention\.notes_held as held [^)]*\)/g, ''),
     ],
   ])('removed: %s', async (_, expected, altered) => {
     expect(await losses(await armed(world, { ...registry, files: altered() }))).toEqual(inOrder(expected))

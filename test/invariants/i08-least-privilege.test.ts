@@ -16,7 +16,30 @@ const rows = `
   insert into user_activity_log (action, created_at) values ('old', '2025-01-01'), ('new', now());
 `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'erased_everywhere_by', 'latest_cutoff', 'start_of_day']
-const look = ['_drift', '_schedule_drift', '_status', 'findings', 'preview']
+// What is on hold in the table of each class, for whoever reads how its rows stand.
+const onHold = [
+  ...[
+    'api_keys',
+    'api_usage',
+    'api_usage_daily',
+    'auth_login_events',
+    'business_removal_requests',
+    'error_events',
+    'export_requests',
+    'invoices',
+  ],
+  ...[
+    'saved_searches',
+    'search_usage',
+    'search_usage_daily',
+    'subscriptions',
+    'upgrade_intent_events',
+    'user_activity_log',
+    'users',
+    'watches',
+  ],
+].map(table => `held_${table}`)
+const look = [...onHold, '_drift', '_schedule_drift', '_status', 'findings', 'preview']
 const clocks = ['_stage_due', '_today', 'deadline', 'erasure_summary', 'is_restricted', 'is_working_day', 'request_remains']
 const ledger = ['ledger_lines', 'ledger_source', 'replay_remains']
 /** Who may call what: the division of labor, from docs/runs.md, docs/holds.md, docs/requests.md, docs/replay.md, docs/recipients.md, docs/export.md and docs/evidence.md. */

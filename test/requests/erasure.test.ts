@@ -362,7 +362,7 @@ describe('an execution', () => {
       await rows(`call retention.place_hold('M', 'litigation', 'legal', 'claim', on_table => 'public.invoices', row_key => '${key}')`)
     }
     test('without the look for holds in a batch, what is on hold goes', async () => {
-      await altered('erase_invoices', /\n *and not exists \(select from retention\.invoices_held[^)]*\)/g, '')
+      await altered('erase_invoices', /\n *where not exists \(select from retention\.invoices_held[^)]*\)/g, '')
       const request = await confirmed()
       await holdInvoice()
       await execute(request)

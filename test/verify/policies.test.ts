@@ -67,7 +67,7 @@ describe('the proof of a large policy can fail', () => {
     const schemaSql = readFileSync(join(root, 'kaevo', 'schema.sql'), 'utf8')
     const mutants: readonly (readonly [string, RegExp, string])[] = [
       ['app_logs', /f\.due_at <= as_of/g, 'f.due_at < as_of'],
-      ['bills', /\s+and not exists \(select from retention\.bills_held[^\n)]*\)/g, ''],
+      ['bills', /\s+where not exists \(select from retention\.bills_held[^\n)]*\)/g, ''],
       ['analytics_events', /\bcount\(\*\)(?=\s+from public\.analytics_events as r)/g, '2 * count(*)'],
       ['support_threads', /perform retention\._append_evidence\([\s\S]*?\n\s*\)\);/g, 'null;'],
       ['security_incidents', /\s+and f\.review = 'dispose'/g, ''],

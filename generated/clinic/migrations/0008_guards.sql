@@ -26,6 +26,14 @@ as $$
     or h.hold_id = -1 and exists (select from public.visits as s where s.complaint_open = true)
 $$;
 
+-- Whether anything is on hold now: by an order that somebody placed, or by a row in which a hold stands. On most days nothing is, and nothing need be followed.
+create function retention._anything_on_hold() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from retention.active_hold as h where not h.standing)
+    or exists (select from public.visits as s where s.complaint_open = true)
+$$;
+
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
 create table retention.audit_audit_trail_hold (
@@ -218,6 +226,19 @@ create view retention.audit_audit_trail_held as
 select m."No", m.hold_id
 from retention.audit_audit_trail_matched as m;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of audit.Audit Trail. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_audit_audit_trail() returns table ("No" bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held."No", min(held.hold_id) from retention.audit_audit_trail_held as held group by held."No";
+  end if;
+end
+$$;
+
 -- Rows of lab.samples on hold, and by which.
 create view retention.lab_samples_held as
 select m.barcode, m.hold_id
@@ -244,6 +265,19 @@ join public.patients as patients on visits.client_no = patients.client_no and vi
 join public.clients as clients on patients.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of lab.samples. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_lab_samples() returns table (barcode text, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.barcode, min(held.hold_id) from retention.lab_samples_held as held group by held.barcode;
+  end if;
+end
+$$;
+
 -- Rows of invoices on hold, and by which.
 create view retention.invoices_held as
 select m.branch, m.invoice_no, m.hold_id
@@ -254,6 +288,19 @@ select r.branch, r.invoice_no, m.hold_id
 from public.invoices as r
 join public.clients as clients on r.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_invoices() returns table (branch text, invoice_no integer, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.branch, held.invoice_no, min(held.hold_id) from retention.invoices_held as held group by held.branch, held.invoice_no;
+  end if;
+end
+$$;
 
 -- Rows of prescriptions on hold, and by which.
 create view retention.prescriptions_held as
@@ -280,6 +327,19 @@ join public.visits as visits on r.visit_no = visits.visit_no
 join public.patients as patients on visits.client_no = patients.client_no and visits.patient_name = patients.name
 join public.clients as clients on patients.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of prescriptions. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_prescriptions() returns table (visit_no text, line_no smallint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.visit_no, held.line_no, min(held.hold_id) from retention.prescriptions_held as held group by held.visit_no, held.line_no;
+  end if;
+end
+$$;
 
 -- Rows of visits that a hold names, or that something on hold below them refers to.
 create view retention.visits_upward as
@@ -316,6 +376,19 @@ join public.patients as patients on r.client_no = patients.client_no and r.patie
 join public.clients as clients on patients.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of visits. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_visits() returns table (visit_no text, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.visit_no, min(held.hold_id) from retention.visits_held as held group by held.visit_no;
+  end if;
+end
+$$;
+
 -- Rows of patients that a hold names, or that something on hold below them refers to.
 create view retention.patients_upward as
 select m.client_no, m.name, m.hold_id
@@ -338,6 +411,19 @@ from public.patients as r
 join public.clients as clients on r.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of patients. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_patients() returns table (client_no public.client_number, name text, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.client_no, held.name, min(held.hold_id) from retention.patients_held as held group by held.client_no, held.name;
+  end if;
+end
+$$;
+
 -- Rows of reminders on hold, and by which.
 create view retention.reminders_held as
 select m.id, m.hold_id
@@ -348,6 +434,19 @@ select r.id, m.hold_id
 from public.reminders as r
 join public.clients as clients on r.client_no = clients.client_no
 join retention.clients_matched as m on clients.client_no = m.client_no;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of reminders. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_reminders() returns table (id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.reminders_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of clients on hold, and by which.
 create view retention.clients_held as
@@ -371,6 +470,19 @@ select r.client_no, held.hold_id
 from retention.reminders_matched as held
 join public.reminders as d on d.id = held.id
 join public.clients as r on d.client_no = r.client_no;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of clients. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_clients() returns table (client_no public.client_number, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.client_no, min(held.hold_id) from retention.clients_held as held group by held.client_no;
+  end if;
+end
+$$;
 
 -- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1227,6 +1339,16 @@ grant select on retention.visits_held to clinic_retention_disposer;
 grant select on retention.patients_held to clinic_retention_disposer;
 grant select on retention.reminders_held to clinic_retention_disposer;
 grant select on retention.clients_held to clinic_retention_disposer;
+grant execute on function retention._anything_on_hold() to clinic_retention_disposer;
+-- The views of fates call these with the rights of whoever reads them.
+grant execute on function retention.held_audit_audit_trail() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.held_lab_samples() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.held_invoices() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.held_prescriptions() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.held_visits() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.held_patients() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.held_reminders() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
+grant execute on function retention.held_clients() to clinic_retention_disposer, clinic_retention_operator, clinic_retention_officer, clinic_retention_auditor;
 
 -- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$

@@ -35,7 +35,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held."No", min(held.hold_id) as hold_id
-  from retention.audit_audit_trail_held as held
+  from retention.held_audit_audit_trail() as held
   group by held."No"
 ) as on_hold on r."No" = on_hold."No";
 comment on view retention.audit_audit_trail_fate is 'Record class audit.Audit Trail (C-10), policy Larchfield Veterinary Clinic 2.1. Kept for 400 days from When; then destroyed.';
@@ -129,14 +129,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k."No")
+      into key_1
+      from unnest(key_1) as k ("No")
+      where not exists (select from retention.audit_audit_trail_held as held where held."No" = k."No");
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f."No" order by f."No"), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f."No")::text, ',' order by f."No")), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.audit_audit_trail_fate as f
     join unnest(key_1) as k ("No") on f."No" = k."No"
-    where f.due_at <= as_of
-      and not exists (select from retention.audit_audit_trail_held as held where held."No" = f."No");
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from audit."Audit Trail" as r using unnest(key_1) as k ("No") where r."No" = k."No";

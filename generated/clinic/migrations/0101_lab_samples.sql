@@ -39,7 +39,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.barcode, min(held.hold_id) as hold_id
-  from retention.lab_samples_held as held
+  from retention.held_lab_samples() as held
   group by held.barcode
 ) as on_hold on r.barcode = on_hold.barcode;
 comment on view retention.lab_samples_fate is 'Record class lab.samples (C-07), policy Larchfield Veterinary Clinic 2.1. Kept for 18 months from resulted_at; then destroyed.';
@@ -140,14 +140,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.barcode)
+      into key_1
+      from unnest(key_1) as k (barcode)
+      where not exists (select from retention.lab_samples_held as held where held.barcode = k.barcode);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.barcode order by f.barcode), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.barcode)::text, ',' order by f.barcode)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.erase_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;
@@ -236,14 +243,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.barcode)
+      into key_1
+      from unnest(key_1) as k (barcode)
+      where not exists (select from retention.lab_samples_held as held where held.barcode = k.barcode);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.barcode order by f.barcode), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.barcode)::text, ',' order by f.barcode)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.lab_samples_fate as f
     join unnest(key_1) as k (barcode) on f.barcode = k.barcode
-    where f.due_at <= as_of
-      and not exists (select from retention.lab_samples_held as held where held.barcode = f.barcode);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from lab.samples as r using unnest(key_1) as k (barcode) where r.barcode = k.barcode;

@@ -51,7 +51,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.branch, held.invoice_no, min(held.hold_id) as hold_id
-  from retention.invoices_held as held
+  from retention.held_invoices() as held
   group by held.branch, held.invoice_no
 ) as on_hold on r.branch = on_hold.branch and r.invoice_no = on_hold.invoice_no;
 comment on view retention.invoices_fate is 'Record class invoices (C-08, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 7 years from the end of the year of issued_on; then destroyed.';
@@ -154,14 +154,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.branch), array_agg(k.invoice_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (branch, invoice_no)
+      where not exists (select from retention.invoices_held as held where held.branch = k.branch and held.invoice_no = k.invoice_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.invoices_act (branch, invoice_no, stage, done_at, started_at, ground)
@@ -258,14 +265,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.branch), array_agg(k.invoice_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (branch, invoice_no)
+      where not exists (select from retention.invoices_held as held where held.branch = k.branch and held.invoice_no = k.invoice_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.branch order by f.branch, f.invoice_no), array_agg(f.invoice_no order by f.branch, f.invoice_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.branch, f.invoice_no)::text, ',' order by f.branch, f.invoice_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.invoices_fate as f
     join unnest(key_1, key_2) as k (branch, invoice_no) on f.branch = k.branch and f.invoice_no = k.invoice_no
-    where f.due_at <= as_of
-      and not exists (select from retention.invoices_held as held where held.branch = f.branch and held.invoice_no = f.invoice_no);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.invoices_act as l using unnest(key_1, key_2) as k (branch, invoice_no) where l.branch = k.branch and l.invoice_no = k.invoice_no;

@@ -54,7 +54,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.visit_no, held.line_no, min(held.hold_id) as hold_id
-  from retention.prescriptions_held as held
+  from retention.held_prescriptions() as held
   group by held.visit_no, held.line_no
 ) as on_hold on r.visit_no = on_hold.visit_no and r.line_no = on_hold.line_no
 where r.controlled = true;
@@ -158,14 +158,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no), array_agg(k.line_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (visit_no, line_no)
+      where not exists (select from retention.prescriptions_held as held where held.visit_no = k.visit_no and held.line_no = k.line_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.controlled_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.erase_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.controlled_prescriptions_act (visit_no, line_no, stage, done_at, started_at, ground)
@@ -256,14 +263,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no), array_agg(k.line_no)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (visit_no, line_no)
+      where not exists (select from retention.prescriptions_held as held where held.visit_no = k.visit_no and held.line_no = k.line_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no, f.line_no), array_agg(f.line_no order by f.visit_no, f.line_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no, f.line_no)::text, ',' order by f.visit_no, f.line_no)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.controlled_prescriptions_fate as f
     join unnest(key_1, key_2) as k (visit_no, line_no) on f.visit_no = k.visit_no and f.line_no = k.line_no
-    where f.due_at <= as_of
-      and not exists (select from retention.prescriptions_held as held where held.visit_no = f.visit_no and held.line_no = f.line_no);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.controlled_prescriptions_act as l using unnest(key_1, key_2) as k (visit_no, line_no) where l.visit_no = k.visit_no and l.line_no = k.line_no;

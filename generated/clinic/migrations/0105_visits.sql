@@ -42,7 +42,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.visit_no, min(held.hold_id) as hold_id
-  from retention.visits_held as held
+  from retention.held_visits() as held
   group by held.visit_no
 ) as on_hold on r.visit_no = on_hold.visit_no;
 comment on view retention.visits_fate is 'Record class visits (C-04, C-13), policy Larchfield Veterinary Clinic 2.1. Kept for 5 years from visited_at; then destroyed.';
@@ -143,14 +143,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no)
+      into key_1
+      from unnest(key_1) as k (visit_no)
+      where not exists (select from retention.visits_held as held where held.visit_no = k.visit_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no)::text, ',' order by f.visit_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
     where f.erase_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -240,14 +247,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.visit_no)
+      into key_1
+      from unnest(key_1) as k (visit_no)
+      where not exists (select from retention.visits_held as held where held.visit_no = k.visit_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.visit_no order by f.visit_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.visit_no)::text, ',' order by f.visit_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.visits_fate as f
     join unnest(key_1) as k (visit_no) on f.visit_no = k.visit_no
     where f.due_at <= as_of
-      and not exists (select from retention.visits_held as held where held.visit_no = f.visit_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

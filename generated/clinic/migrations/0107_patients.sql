@@ -39,7 +39,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.client_no, held.name, min(held.hold_id) as hold_id
-  from retention.patients_held as held
+  from retention.held_patients() as held
   group by held.client_no, held.name
 ) as on_hold on r.client_no = on_hold.client_no and r.name = on_hold.name;
 comment on view retention.patients_fate is 'Record class patients (C-03), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of died_on, clients left; then destroyed.';
@@ -141,14 +141,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no), array_agg(k.name)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (client_no, name)
+      where not exists (select from retention.patients_held as held where held.client_no = k.client_no and held.name = k.name);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no, f.name), array_agg(f.name order by f.client_no, f.name), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no, f.name)::text, ',' order by f.client_no, f.name)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
     where f.erase_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -238,14 +245,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no), array_agg(k.name)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (client_no, name)
+      where not exists (select from retention.patients_held as held where held.client_no = k.client_no and held.name = k.name);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no, f.name), array_agg(f.name order by f.client_no, f.name), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no, f.name)::text, ',' order by f.client_no, f.name)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.patients_fate as f
     join unnest(key_1, key_2) as k (client_no, name) on f.client_no = k.client_no and f.name = k.name
     where f.due_at <= as_of
-      and not exists (select from retention.patients_held as held where held.client_no = f.client_no and held.name = f.name)
       and f.deferred_by is null;
 
     if disposed > 0 then

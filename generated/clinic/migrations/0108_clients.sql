@@ -53,7 +53,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.client_no, min(held.hold_id) as hold_id
-  from retention.clients_held as held
+  from retention.held_clients() as held
   group by held.client_no
 ) as on_hold on r.client_no = on_hold.client_no;
 comment on view retention.clients_fate is 'Record class clients (C-02), policy Larchfield Veterinary Clinic 2.1. Kept for 3 years from the earliest of left_on, clients requested; then destroyed. After 14 days severed from the person (main_patient).';
@@ -163,14 +163,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no)
+      into key_1
+      from unnest(key_1) as k (client_no)
+      where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
     where f.erase_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -264,14 +271,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no)
+      into key_1
+      from unnest(key_1) as k (client_no)
+      where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
-    where f.interim_1_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no);
+    where f.interim_1_at <= as_of;
 
     if disposed > 0 then
       insert into retention.clients_act (client_no, stage, done_at, started_at, ground)
@@ -367,14 +381,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.client_no)
+      into key_1
+      from unnest(key_1) as k (client_no)
+      where not exists (select from retention.clients_held as held where held.client_no = k.client_no);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.client_no order by f.client_no), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.client_no)::text, ',' order by f.client_no)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.clients_fate as f
     join unnest(key_1) as k (client_no) on f.client_no = k.client_no
     where f.due_at <= as_of
-      and not exists (select from retention.clients_held as held where held.client_no = f.client_no)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -22,6 +22,13 @@ as $$
   where not h.standing
 $$;
 
+-- Whether anything is on hold now: by an order that somebody placed, or by a row in which a hold stands. On most days nothing is, and nothing need be followed.
+create function retention._anything_on_hold() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from retention.active_hold as h where not h.standing)
+$$;
+
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
 create table retention.analytics_events_hold (
@@ -658,6 +665,19 @@ from public.analytics_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of analytics_events. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_analytics_events() returns table (id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.analytics_events_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of medical_records on hold, and by which.
 create view retention.medical_records_held as
 select m.id, m.hold_id
@@ -683,6 +703,19 @@ join public.household_members as household_members on r.member_id = household_me
 join public.households as households on household_members.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of medical_records. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_medical_records() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.medical_records_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of household_members that a hold names, or that something on hold below them refers to.
 create view retention.household_members_upward as
@@ -713,6 +746,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of household_members. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_household_members() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.household_members_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of balance_snapshots on hold, and by which.
 create view retention.balance_snapshots_held as
 select m.id, m.hold_id
@@ -738,6 +784,19 @@ join public.accounts as accounts on r.account_id = accounts.id
 join public.households as households on accounts.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of balance_snapshots. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_balance_snapshots() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.balance_snapshots_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of transactions on hold, but for those that only rows of the same table keep.
 create view retention.transactions_covered as
@@ -777,6 +836,19 @@ with recursive upward as (
 )
 select upward.id, upward.hold_id from upward;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of transactions. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_transactions() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.transactions_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of accounts that a hold names, or that something on hold below them refers to.
 create view retention.accounts_upward as
 select m.id, m.hold_id
@@ -812,6 +884,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of accounts. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_accounts() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.accounts_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of bills on hold, and by which.
 create view retention.bills_held as
 select m.id, m.hold_id
@@ -829,6 +914,19 @@ from public.bills as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of bills. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_bills() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.bills_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of budgets on hold, and by which.
 create view retention.budgets_held as
@@ -848,6 +946,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of budgets. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_budgets() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.budgets_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of calendar_events on hold, and by which.
 create view retention.calendar_events_held as
 select m.id, m.hold_id
@@ -865,6 +976,19 @@ from public.calendar_events as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of calendar_events. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_calendar_events() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.calendar_events_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of chores on hold, and by which.
 create view retention.chores_held as
@@ -884,6 +1008,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of chores. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_chores() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.chores_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of expenses on hold, and by which.
 create view retention.expenses_held as
 select m.id, m.hold_id
@@ -901,6 +1038,19 @@ from public.expenses as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of expenses. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_expenses() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.expenses_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of homes on hold, and by which.
 create view retention.homes_held as
@@ -920,6 +1070,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of homes. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_homes() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.homes_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of incomes on hold, and by which.
 create view retention.incomes_held as
 select m.id, m.hold_id
@@ -937,6 +1100,19 @@ from public.incomes as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of incomes. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_incomes() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.incomes_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of investment_accounts on hold, and by which.
 create view retention.investment_accounts_held as
@@ -956,6 +1132,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of investment_accounts. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_investment_accounts() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.investment_accounts_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of recipes on hold, and by which.
 create view retention.recipes_held as
 select m.id, m.hold_id
@@ -973,6 +1162,19 @@ from public.recipes as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of recipes. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_recipes() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.recipes_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of vacations on hold, and by which.
 create view retention.vacations_held as
@@ -992,6 +1194,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of vacations. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_vacations() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.vacations_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of vault_documents on hold, and by which.
 create view retention.vault_documents_held as
 select m.id, m.hold_id
@@ -1010,6 +1225,19 @@ join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of vault_documents. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_vault_documents() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.vault_documents_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of vehicles on hold, and by which.
 create view retention.vehicles_held as
 select m.id, m.hold_id
@@ -1027,6 +1255,19 @@ from public.vehicles as r
 join public.households as households on r.household_id = households.id
 join public.users as users on households.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of vehicles. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_vehicles() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.vehicles_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of households that a hold names, or that something on hold below them refers to.
 create view retention.households_upward as
@@ -1128,6 +1369,19 @@ from public.households as r
 join public.users as users on r.owner_user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of households. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_households() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.households_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of inactivity_notices on hold, and by which.
 create view retention.inactivity_notices_held as
 select m.id, m.hold_id
@@ -1138,6 +1392,19 @@ select r.id, m.hold_id
 from public.inactivity_notices as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of inactivity_notices. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_inactivity_notices() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.inactivity_notices_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of incident_subjects on hold, and by which.
 create view retention.incident_subjects_held as
@@ -1155,6 +1422,19 @@ select r.incident_id, r.user_id, m.hold_id
 from public.incident_subjects as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of incident_subjects. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_incident_subjects() returns table (incident_id uuid, user_id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.incident_id, held.user_id, min(held.hold_id) from retention.incident_subjects_held as held group by held.incident_id, held.user_id;
+  end if;
+end
+$$;
 
 -- Rows of plaid_accounts that a hold names, or that something on hold below them refers to.
 create view retention.plaid_accounts_upward as
@@ -1207,6 +1487,19 @@ from public.plaid_connections as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of plaid_connections. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_plaid_connections() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.plaid_connections_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of billing_events on hold, and by which.
 create view retention.billing_events_held as
 select m.id, m.hold_id
@@ -1246,6 +1539,19 @@ select r.id, m.hold_id
 from public.subscriptions as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of subscriptions. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_subscriptions() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.subscriptions_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of support_messages on hold, and by which.
 create view retention.support_messages_held as
@@ -1287,6 +1593,19 @@ from public.support_threads as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of support_threads. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_support_threads() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.support_threads_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of app_logs on hold, and by which.
 create view retention.app_logs_held as
 select m.at, m.id, m.hold_id
@@ -1297,6 +1616,19 @@ select r.at, r.id, m.hold_id
 from public.app_logs as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of app_logs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_app_logs() returns table (at timestamp with time zone, id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.at, held.id, min(held.hold_id) from retention.app_logs_held as held group by held.at, held.id;
+  end if;
+end
+$$;
 
 -- Rows of users on hold, and by which.
 create view retention.users_held as
@@ -1363,6 +1695,19 @@ from retention.app_logs_held as held
 join public.app_logs as d on d.at = held.at and d.id = held.id
 join public.users as r on d.user_id = r.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of users. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_users() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.users_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of auth.users that a hold names, or that something on hold below them refers to.
 create view retention.auth_users_upward as
 select m.id, m.hold_id
@@ -1385,6 +1730,19 @@ from auth.users as r
 join public.users as users on r.id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of auth.users. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_auth_users() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.auth_users_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of security_incidents on hold, and by which.
 create view retention.security_incidents_held as
 select m.id, m.hold_id
@@ -1395,6 +1753,19 @@ select r.id, held.hold_id
 from retention.incident_subjects_held as held
 join public.incident_subjects as d on d.incident_id = held.incident_id and d.user_id = held.user_id
 join public.security_incidents as r on d.incident_id = r.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of security_incidents. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_security_incidents() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.security_incidents_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -4238,6 +4609,36 @@ grant select on retention.app_logs_held to kaevo_retention_disposer;
 grant select on retention.users_held to kaevo_retention_disposer;
 grant select on retention.auth_users_held to kaevo_retention_disposer;
 grant select on retention.security_incidents_held to kaevo_retention_disposer;
+grant execute on function retention._anything_on_hold() to kaevo_retention_disposer;
+-- The views of fates call these with the rights of whoever reads them.
+grant execute on function retention.held_analytics_events() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_medical_records() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_household_members() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_balance_snapshots() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_transactions() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_accounts() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_bills() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_budgets() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_calendar_events() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_chores() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_expenses() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_homes() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_incomes() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_investment_accounts() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_recipes() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_vacations() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_vault_documents() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_vehicles() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_households() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_inactivity_notices() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_incident_subjects() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_plaid_connections() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_subscriptions() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_support_threads() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_app_logs() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_users() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_auth_users() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
+grant execute on function retention.held_security_incidents() to kaevo_retention_disposer, kaevo_retention_operator, kaevo_retention_officer, kaevo_retention_auditor;
 
 -- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$

@@ -34,7 +34,7 @@ left join retention.users_asked as asked on asked.id = users.id
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
-  from retention.chores_held as held
+  from retention.held_chores() as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.chores_fate is 'Record class chores (V-14), policy Kaevo 1.0. Kept until the person is erased.';
@@ -135,14 +135,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.chores_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.chores_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.chores_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.chores as r using unnest(key_1) as k (id) where r.id = k.id;

@@ -42,7 +42,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
-  from retention.expenses_held as held
+  from retention.held_expenses() as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.expenses_fate is 'Record class expenses (V-10), policy Kaevo 1.0. Kept up to 7 years from created_at, and while users closed is missing or in the future; then destroyed.';
@@ -143,14 +143,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.expenses_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.expenses_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from public.expenses as r using unnest(key_1) as k (id) where r.id = k.id;
@@ -239,14 +246,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.expenses_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.expenses_fate as f
     join unnest(key_1) as k (id) on f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.expenses_held as held where held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.expenses as r using unnest(key_1) as k (id) where r.id = k.id;

@@ -51,7 +51,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.incident_id, held.user_id, min(held.hold_id) as hold_id
-  from retention.incident_subjects_held as held
+  from retention.held_incident_subjects() as held
   group by held.incident_id, held.user_id
 ) as on_hold on r.incident_id = on_hold.incident_id and r.user_id = on_hold.user_id;
 comment on view retention.incident_subjects_fate is 'Record class incident_subjects (V-25), policy Kaevo 1.0. Kept at least 3 years, with no ceiling (an officer decides on each, and the text sets no end) from security_incidents.closed_at; then destroyed. Each disposal is reviewed by: privacy officer.';
@@ -176,14 +176,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.incident_id), array_agg(k.user_id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (incident_id, user_id)
+      where not exists (select from retention.incident_subjects_held as held where held.incident_id = k.incident_id and held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.incident_subjects_fate as f
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
-    where f.erase_at <= as_of
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;
@@ -274,15 +281,22 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.incident_id), array_agg(k.user_id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (incident_id, user_id)
+      where not exists (select from retention.incident_subjects_held as held where held.incident_id = k.incident_id and held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.incident_id order by f.incident_id, f.user_id), array_agg(f.user_id order by f.incident_id, f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.incident_id, f.user_id)::text, ',' order by f.incident_id, f.user_id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.incident_subjects_fate as f
     join unnest(key_1, key_2) as k (incident_id, user_id) on f.incident_id = k.incident_id and f.user_id = k.user_id
     where f.due_at <= as_of
-      and f.review = 'dispose'
-      and not exists (select from retention.incident_subjects_held as held where held.incident_id = f.incident_id and held.user_id = f.user_id);
+      and f.review = 'dispose';
 
     if disposed > 0 then
       delete from retention.incident_subjects_review as l using unnest(key_1, key_2) as k (incident_id, user_id) where l.incident_id = k.incident_id and l.user_id = k.user_id;

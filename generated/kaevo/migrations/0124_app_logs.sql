@@ -51,7 +51,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.at, held.id, min(held.hold_id) as hold_id
-  from retention.app_logs_held as held
+  from retention.held_app_logs() as held
   group by held.at, held.id
 ) as on_hold on r.at = on_hold.at and r.id = on_hold.id;
 comment on view retention.app_logs_fate is 'Record class app_logs (V-18), policy Kaevo 1.0. Kept for 90 days from at; then destroyed.';
@@ -154,14 +154,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.app_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.app_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.app_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.app_logs_act (at, id, stage, done_at, started_at, ground)
@@ -260,14 +267,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (at, id)
+      where not exists (select from retention.app_logs_held as held where held.at = k.at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.at order by f.at, f.id), array_agg(f.id order by f.at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.at, f.id)::text, ',' order by f.at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.app_logs_fate as f
     join unnest(key_1, key_2) as k (at, id) on f.at = k.at and f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.app_logs_held as held where held.at = f.at and held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from retention.app_logs_act as l using unnest(key_1, key_2) as k (at, id) where l.at = k.at and l.id = k.id;

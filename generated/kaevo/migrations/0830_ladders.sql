@@ -94,7 +94,7 @@ cross join lateral (select clock.start as at) as since
 left join retention.inactive_accounts_step as taken on r.id = taken.id and taken.started_at = since.at
 left join (
   select held.id, min(held.hold_id) as hold_id
-  from retention.users_held as held
+  from retention.held_users() as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.inactive_accounts_ladder is '24 months after the latest of last_login_at, last_api_at, or else created_at the person is notified; 60 days after the notice an officer decides; on the approval the person is erased, and closed_at set';

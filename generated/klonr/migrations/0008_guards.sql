@@ -34,6 +34,16 @@ as $$
     or h.hold_id = -3 and exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
 $$;
 
+-- Whether anything is on hold now: by an order that somebody placed, or by a row in which a hold stands. On most days nothing is, and nothing need be followed.
+create function retention._anything_on_hold() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from retention.active_hold as h where not h.standing)
+    or exists (select from public.disputes as s where s.closed_at is null)
+    or exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+    or exists (select from public.moderation_flags as s where s.category in ('csam', 'identity_fraud'))
+$$;
+
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
 create table retention.access_logs_hold (
@@ -476,6 +486,19 @@ from public.access_logs as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of access_logs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_access_logs() returns table (at timestamp with time zone, id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.at, held.id, min(held.hold_id) from retention.access_logs_held as held group by held.at, held.id;
+  end if;
+end
+$$;
+
 -- Rows of disputes on hold, and by which.
 create view retention.disputes_held as
 select m.id, m.hold_id
@@ -504,6 +527,19 @@ select r.at, r.id, m.hold_id
 from public.error_logs as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of error_logs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_error_logs() returns table (at timestamp with time zone, id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.at, held.id, min(held.hold_id) from retention.error_logs_held as held group by held.at, held.id;
+  end if;
+end
+$$;
 
 -- Rows of moderation_flags on hold, and by which.
 create view retention.moderation_flags_held as
@@ -599,6 +635,19 @@ join public.generations as generations on generation_jobs.generation_id = genera
 join public.users as users on generations.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of partial_renders. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_partial_renders() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.partial_renders_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of generation_jobs that a hold names, or that something on hold below them refers to.
 create view retention.generation_jobs_upward as
 select m.id, m.hold_id
@@ -627,6 +676,19 @@ from public.generation_jobs as r
 join public.generations as generations on r.generation_id = generations.id
 join public.users as users on generations.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of generation_jobs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_generation_jobs() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.generation_jobs_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of generations on hold, but for those that only rows of the same table keep.
 create view retention.generations_covered as
@@ -662,6 +724,19 @@ with recursive upward as (
   join public.generations as r on (d.parent_id = r.id)
 )
 select upward.id, upward.hold_id from upward;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of generations. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_generations() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.generations_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of invoice_lines on hold, and by which.
 create view retention.invoice_lines_held as
@@ -703,6 +778,19 @@ from public.invoices as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_invoices() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.invoices_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of marketing_preferences on hold, and by which.
 create view retention.marketing_preferences_held as
 select m.user_id, m.hold_id
@@ -714,6 +802,19 @@ from public.marketing_preferences as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of marketing_preferences. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_marketing_preferences() returns table (user_id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.user_id, min(held.hold_id) from retention.marketing_preferences_held as held group by held.user_id;
+  end if;
+end
+$$;
+
 -- Rows of marketing_sends on hold, and by which.
 create view retention.marketing_sends_held as
 select m.id, m.hold_id
@@ -724,6 +825,19 @@ select r.id, m.hold_id
 from public.marketing_sends as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of marketing_sends. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_marketing_sends() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.marketing_sends_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of projects that a hold names, or that something on hold below them refers to.
 create view retention.projects_upward as
@@ -747,10 +861,36 @@ from public.projects as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of projects. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_projects() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.projects_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of registration_blocklist on hold, and by which.
 create view retention.registration_blocklist_held as
 select m.key_digest, m.hold_id
 from retention.registration_blocklist_matched as m;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of registration_blocklist. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_registration_blocklist() returns table (key_digest bytea, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.key_digest, min(held.hold_id) from retention.registration_blocklist_held as held group by held.key_digest;
+  end if;
+end
+$$;
 
 -- Rows of security_events on hold, and by which.
 create view retention.security_events_held as
@@ -762,6 +902,19 @@ select r.id, m.hold_id
 from public.security_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of security_events. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_security_events() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.security_events_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of support_messages on hold, and by which.
 create view retention.support_messages_held as
@@ -803,6 +956,19 @@ from public.support_tickets as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of support_tickets. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_support_tickets() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.support_tickets_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of transactions that a hold names, or that something on hold below them refers to.
 create view retention.transactions_upward as
 select m.id, m.hold_id
@@ -824,6 +990,19 @@ select r.id, m.hold_id
 from public.transactions as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of transactions. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_transactions() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.transactions_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of upload_provider_copies on hold, and by which.
 create view retention.upload_provider_copies_held as
@@ -871,6 +1050,19 @@ from public.uploads as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of uploads. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_uploads() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.uploads_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of usage_events on hold, and by which.
 create view retention.usage_events_held as
 select m.id, m.hold_id
@@ -881,6 +1073,19 @@ select r.id, m.hold_id
 from public.usage_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of usage_events. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_usage_events() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.usage_events_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of users on hold, and by which.
 create view retention.users_held as
@@ -964,6 +1169,19 @@ select r.id, held.hold_id
 from retention.usage_events_held as held
 join public.usage_events as d on d.id = held.id
 join public.users as r on d.user_id = r.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of users. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_users() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.users_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -3020,6 +3238,24 @@ grant select on retention.upload_provider_copies_held to klonr_retention_dispose
 grant select on retention.uploads_held to klonr_retention_disposer;
 grant select on retention.usage_events_held to klonr_retention_disposer;
 grant select on retention.users_held to klonr_retention_disposer;
+grant execute on function retention._anything_on_hold() to klonr_retention_disposer;
+-- The views of fates call these with the rights of whoever reads them.
+grant execute on function retention.held_access_logs() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_error_logs() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_partial_renders() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_generation_jobs() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_generations() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_invoices() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_marketing_preferences() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_marketing_sends() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_projects() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_registration_blocklist() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_security_events() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_support_tickets() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_transactions() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_uploads() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_usage_events() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
+grant execute on function retention.held_users() to klonr_retention_disposer, klonr_retention_operator, klonr_retention_officer, klonr_retention_auditor;
 
 -- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$

@@ -40,7 +40,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.user_id, min(held.hold_id) as hold_id
-  from retention.marketing_preferences_held as held
+  from retention.held_marketing_preferences() as held
   group by held.user_id
 ) as on_hold on r.user_id = on_hold.user_id;
 comment on view retention.marketing_preferences_fate is 'Record class marketing_preferences (K-14), policy Klonr 2026-04-15. Kept not longer from unsubscribed_at; then destroyed.';
@@ -142,14 +142,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.user_id)
+      into key_1
+      from unnest(key_1) as k (user_id)
+      where not exists (select from retention.marketing_preferences_held as held where held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_preferences_fate as f
     join unnest(key_1) as k (user_id) on f.user_id = k.user_id
     where f.erase_at <= as_of
-      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
       and f.deferred_by is null;
 
     if disposed > 0 then
@@ -248,14 +255,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.user_id)
+      into key_1
+      from unnest(key_1) as k (user_id)
+      where not exists (select from retention.marketing_preferences_held as held where held.user_id = k.user_id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.user_id order by f.user_id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.user_id)::text, ',' order by f.user_id)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.marketing_preferences_fate as f
     join unnest(key_1) as k (user_id) on f.user_id = k.user_id
     where f.due_at <= as_of
-      and not exists (select from retention.marketing_preferences_held as held where held.user_id = f.user_id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -35,7 +35,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.key_digest, min(held.hold_id) as hold_id
-  from retention.registration_blocklist_held as held
+  from retention.held_registration_blocklist() as held
   group by held.key_digest
 ) as on_hold on r.digest = on_hold.key_digest;
 comment on view retention.registration_blocklist_fate is 'Record class registration_blocklist (K-21), policy Klonr 2026-04-15. Kept up to 5 years from added_at; then destroyed.';
@@ -129,14 +129,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.key_digest)
+      into key_1
+      from unnest(key_1) as k (key_digest)
+      where not exists (select from retention.registration_blocklist_held as held where held.key_digest = k.key_digest);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.key_digest order by f.key_digest), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.key_digest)::text, ',' order by f.key_digest)), count(*)
     into key_1, from_start, to_start, digest, disposed
     from retention.registration_blocklist_fate as f
     join unnest(key_1) as k (key_digest) on f.key_digest = k.key_digest
-    where f.due_at <= as_of
-      and not exists (select from retention.registration_blocklist_held as held where held.key_digest = f.key_digest);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       delete from public.registration_blocklist as r using unnest(key_1) as k (key_digest) where r.digest = k.key_digest;

@@ -22,6 +22,13 @@ as $$
   where not h.standing
 $$;
 
+-- Whether anything is on hold now: by an order that somebody placed, or by a row in which a hold stands. On most days nothing is, and nothing need be followed.
+create function retention._anything_on_hold() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from retention.active_hold as h where not h.standing)
+$$;
+
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
 create table retention.activity_logs_hold (
@@ -348,10 +355,36 @@ join public.jobs as jobs_2 on mockups.shop_id = jobs_2.shop_id and mockups.job_i
 join public.customers as customers_4 on jobs_2.shop_id = customers_4.shop_id and jobs_2.customer_id = customers_4.id
 join retention.customers_matched as m on customers_4.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of activity_logs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_activity_logs() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.activity_logs_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of ai_usage_logs on hold, and by which.
 create view retention.ai_usage_logs_held as
 select m.id, m.hold_id
 from retention.ai_usage_logs_matched as m;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of ai_usage_logs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_ai_usage_logs() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.ai_usage_logs_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of chat_messages on hold, but for those that only rows of the same table keep.
 create view retention.chat_messages_covered as
@@ -369,6 +402,19 @@ with recursive upward as (
   join public.chat_messages as r on (d.reply_to = r.id)
 )
 select upward.id, upward.hold_id from upward;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of chat_messages. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_chat_messages() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.chat_messages_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of invoice_line_items on hold, and by which.
 create view retention.invoice_line_items_held as
@@ -415,6 +461,19 @@ select r.id, m.hold_id
 from public.invoices as r
 join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
 join retention.customers_matched as m on customers.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_invoices() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.invoices_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of mockups on hold, but for those that only rows of the same table keep.
 create view retention.mockups_covered as
@@ -486,6 +545,19 @@ from public.jobs as r
 join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
 join retention.customers_matched as m on customers.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of jobs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_jobs() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.jobs_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of customers that a hold names, or that something on hold below them refers to.
 create view retention.customers_upward as
 select m.id, m.hold_id
@@ -514,15 +586,54 @@ create view retention.customers_held as
 select upward.id, upward.hold_id
 from retention.customers_upward as upward;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of customers. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_customers() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.customers_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of notifications on hold, and by which.
 create view retention.notifications_held as
 select m.id, m.hold_id
 from retention.notifications_matched as m;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of notifications. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_notifications() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.notifications_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of webhook_logs on hold, and by which.
 create view retention.webhook_logs_held as
 select m.id, m.hold_id
 from retention.webhook_logs_matched as m;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of webhook_logs. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_webhook_logs() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.webhook_logs_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1466,6 +1577,16 @@ grant select on retention.jobs_held to kontraktr_retention_disposer;
 grant select on retention.customers_held to kontraktr_retention_disposer;
 grant select on retention.notifications_held to kontraktr_retention_disposer;
 grant select on retention.webhook_logs_held to kontraktr_retention_disposer;
+grant execute on function retention._anything_on_hold() to kontraktr_retention_disposer;
+-- The views of fates call these with the rights of whoever reads them.
+grant execute on function retention.held_activity_logs() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.held_ai_usage_logs() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.held_chat_messages() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.held_invoices() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.held_jobs() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.held_customers() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.held_notifications() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
+grant execute on function retention.held_webhook_logs() to kontraktr_retention_disposer, kontraktr_retention_operator, kontraktr_retention_officer, kontraktr_retention_auditor;
 
 -- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$

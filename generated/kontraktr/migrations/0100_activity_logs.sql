@@ -70,7 +70,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
-  from retention.activity_logs_held as held
+  from retention.held_activity_logs() as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.activity_logs_fate is 'Record class activity_logs (T-05, T-28, T-29, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
@@ -198,7 +198,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.activity_logs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -206,8 +214,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       insert into retention.activity_logs_act (id, stage, done_at, started_at, ground)
@@ -307,7 +314,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.activity_logs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -315,8 +330,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.activity_logs_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       delete from retention.activity_logs_act as l using unnest(key_1) as k (id) where l.id = k.id;

@@ -42,7 +42,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
-  from retention.ai_usage_logs_held as held
+  from retention.held_ai_usage_logs() as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.ai_usage_logs_fate is 'Record class ai_usage_logs (T-09, T-01, T-02, T-03, T-10), policy Kontraktr 1.0. Kept for 365 days from created_at; then destroyed.';
@@ -162,7 +162,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.ai_usage_logs_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -170,8 +178,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.due_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.ai_usage_logs_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       delete from public.ai_usage_logs as r using unnest(key_1) as k (id) where r.id = k.id;

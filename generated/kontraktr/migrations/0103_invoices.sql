@@ -39,7 +39,7 @@ left join retention.customers_asked as asked on asked.shop_id = customers.shop_i
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
-  from retention.invoices_held as held
+  from retention.held_invoices() as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.invoices_fate is 'Record class invoices (T-04, T-13, T-14, T-35), policy Kontraktr 1.0. Kept until the person is erased.';
@@ -169,7 +169,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.invoices_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -177,8 +185,7 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled)
-      and not exists (select from retention.invoices_held as held where held.id = f.id);
+      and (f.opted_in or not scheduled);
 
     if disposed > 0 then
       -- For file store: written down before the act, by the columns that it knows.

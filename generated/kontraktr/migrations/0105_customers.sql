@@ -39,7 +39,7 @@ left join retention.customers_asked as asked on asked.shop_id = r.shop_id and as
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.id, min(held.hold_id) as hold_id
-  from retention.customers_held as held
+  from retention.held_customers() as held
   group by held.id
 ) as on_hold on r.id = on_hold.id;
 comment on view retention.customers_fate is 'Record class customers (T-04, T-17), policy Kontraktr 1.0. Kept until the person is erased.';
@@ -175,7 +175,15 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.id)
+      into key_1
+      from unnest(key_1) as k (id)
+      where not exists (select from retention.customers_held as held where held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.id order by f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.id)::text, ',' order by f.id)), count(*)
     into key_1, from_start, to_start, digest, disposed
@@ -184,7 +192,6 @@ begin
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
       and (f.opted_in or not scheduled)
-      and not exists (select from retention.customers_held as held where held.id = f.id)
       and f.deferred_by is null;
 
     if disposed > 0 then

@@ -26,6 +26,14 @@ as $$
     or h.hold_id = -1 and exists (select from public.users as s where s.legal_hold = true)
 $$;
 
+-- Whether anything is on hold now: by an order that somebody placed, or by a row in which a hold stands. On most days nothing is, and nothing need be followed.
+create function retention._anything_on_hold() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from retention.active_hold as h where not h.standing)
+    or exists (select from public.users as s where s.legal_hold = true)
+$$;
+
 -- ── Rows that a hold names ───────────────────────────────────────────────────────────────────────────────────────────
 
 create table retention.api_usage_hold (
@@ -394,6 +402,19 @@ from public.api_usage as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of api_usage. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_api_usage() returns table (created_at timestamp with time zone, id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.created_at, held.id, min(held.hold_id) from retention.api_usage_held as held group by held.created_at, held.id;
+  end if;
+end
+$$;
+
 -- Rows of api_keys that a hold names, or that something on hold below them refers to.
 create view retention.api_keys_upward as
 select m.id, m.hold_id
@@ -416,6 +437,19 @@ from public.api_keys as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of api_keys. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_api_keys() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.api_keys_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of api_usage_daily on hold, and by which.
 create view retention.api_usage_daily_held as
 select m.id, m.hold_id
@@ -427,6 +461,19 @@ from public.api_usage_daily as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of api_usage_daily. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_api_usage_daily() returns table (id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.api_usage_daily_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of auth_login_events on hold, and by which.
 create view retention.auth_login_events_held as
 select m.id, m.hold_id
@@ -437,6 +484,19 @@ select r.id, m.hold_id
 from public.auth_login_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of auth_login_events. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_auth_login_events() returns table (id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.auth_login_events_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of removal_request_audit on hold, and by which.
 create view retention.removal_request_audit_held as
@@ -465,6 +525,19 @@ create view retention.business_removal_requests_held as
 select upward.id, upward.hold_id
 from retention.business_removal_requests_upward as upward;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of business_removal_requests. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_business_removal_requests() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.business_removal_requests_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of error_events on hold, and by which.
 create view retention.error_events_held as
 select m.id, m.hold_id
@@ -476,6 +549,19 @@ from public.error_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of error_events. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_error_events() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.error_events_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of export_requests on hold, and by which.
 create view retention.export_requests_held as
 select m.id, m.hold_id
@@ -486,6 +572,19 @@ select r.id, m.hold_id
 from public.export_requests as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of export_requests. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_export_requests() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.export_requests_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of payments on hold, and by which.
 create view retention.payments_held as
@@ -527,6 +626,19 @@ from public.invoices as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_invoices() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.invoices_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of saved_searches on hold, and by which.
 create view retention.saved_searches_held as
 select m.id, m.hold_id
@@ -537,6 +649,19 @@ select r.id, m.hold_id
 from public.saved_searches as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of saved_searches. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_saved_searches() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.saved_searches_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of search_usage on hold, and by which.
 create view retention.search_usage_held as
@@ -549,6 +674,19 @@ from public.search_usage as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of search_usage. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_search_usage() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.search_usage_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of search_usage_daily on hold, and by which.
 create view retention.search_usage_daily_held as
 select m.id, m.hold_id
@@ -559,6 +697,19 @@ select r.id, m.hold_id
 from public.search_usage_daily as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of search_usage_daily. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_search_usage_daily() returns table (id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.search_usage_daily_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of subscriptions that a hold names, or that something on hold below them refers to.
 create view retention.subscriptions_upward as
@@ -582,6 +733,19 @@ from public.subscriptions as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of subscriptions. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_subscriptions() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.subscriptions_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of upgrade_intent_events on hold, and by which.
 create view retention.upgrade_intent_events_held as
 select m.id, m.hold_id
@@ -592,6 +756,19 @@ select r.id, m.hold_id
 from public.upgrade_intent_events as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of upgrade_intent_events. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_upgrade_intent_events() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.upgrade_intent_events_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of user_activity_log on hold, and by which.
 create view retention.user_activity_log_held as
@@ -604,6 +781,19 @@ from public.user_activity_log as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
 
+-- The same, each row once with the first of its holds, for whoever looks at all rows of user_activity_log. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_user_activity_log() returns table (id bigint, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.user_activity_log_held as held group by held.id;
+  end if;
+end
+$$;
+
 -- Rows of watches on hold, and by which.
 create view retention.watches_held as
 select m.id, m.hold_id
@@ -614,6 +804,19 @@ select r.id, m.hold_id
 from public.watches as r
 join public.users as users on r.user_id = users.id
 join retention.users_matched as m on users.id = m.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of watches. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_watches() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.watches_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- Rows of users on hold, and by which.
 create view retention.users_held as
@@ -715,6 +918,19 @@ select r.id, held.hold_id
 from retention.api_usage_daily_held as held
 join public.api_usage_daily as d on d.id = held.id
 join public.users as r on d.user_id = r.id;
+
+-- The same, each row once with the first of its holds, for whoever looks at all rows of users. Planned once per session, and not at all while nothing is on hold.
+create function retention.held_users() returns table (id uuid, hold_id bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+as $$
+#variable_conflict use_column
+begin
+  if retention._anything_on_hold() then
+    return query
+    select held.id, min(held.hold_id) from retention.users_held as held group by held.id;
+  end if;
+end
+$$;
 
 -- ── What a hold preserves ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -2257,6 +2473,24 @@ grant select on retention.upgrade_intent_events_held to pristina_retention_dispo
 grant select on retention.user_activity_log_held to pristina_retention_disposer;
 grant select on retention.watches_held to pristina_retention_disposer;
 grant select on retention.users_held to pristina_retention_disposer;
+grant execute on function retention._anything_on_hold() to pristina_retention_disposer;
+-- The views of fates call these with the rights of whoever reads them.
+grant execute on function retention.held_api_usage() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_api_keys() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_api_usage_daily() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_auth_login_events() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_business_removal_requests() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_error_events() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_export_requests() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_invoices() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_saved_searches() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_search_usage() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_search_usage_daily() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_subscriptions() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_upgrade_intent_events() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_user_activity_log() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_watches() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
+grant execute on function retention.held_users() to pristina_retention_disposer, pristina_retention_operator, pristina_retention_officer, pristina_retention_auditor;
 
 -- The owner of a guarded table must keep EXECUTE on its guards, or it can no longer create, attach or detach partitions.
 do $owners$

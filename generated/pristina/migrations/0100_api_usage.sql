@@ -51,7 +51,7 @@ cross join lateral (
 -- All rows on hold at once: asked row by row, each would go through every hold again.
 left join (
   select held.created_at, held.id, min(held.hold_id) as hold_id
-  from retention.api_usage_held as held
+  from retention.held_api_usage() as held
   group by held.created_at, held.id
 ) as on_hold on r.created_at = on_hold.created_at and r.id = on_hold.id;
 comment on view retention.api_usage_fate is 'Record class api_usage (X-11), policy Pristina 1.0. Kept for 90 days from created_at; then rolled up into api_usage_daily, then destroyed.';
@@ -154,14 +154,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.created_at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (created_at, id)
+      where not exists (select from retention.api_usage_held as held where held.created_at = k.created_at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.erase_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+    where f.erase_at <= as_of;
 
     if disposed > 0 then
       insert into retention.api_usage_act (created_at, id, stage, done_at, started_at, ground)
@@ -260,14 +267,21 @@ begin
       for update of r skip locked
     ) as r;
 
-    -- 3. Look again, now that nobody can change them: only what is still due, free and not held goes.
+    -- 3. What is on hold stays.
+    if retention._anything_on_hold() then
+      select array_agg(k.created_at), array_agg(k.id)
+      into key_1, key_2
+      from unnest(key_1, key_2) as k (created_at, id)
+      where not exists (select from retention.api_usage_held as held where held.created_at = k.created_at and held.id = k.id);
+    end if;
+
+    -- 4. Look again, now that nobody can change them: only what is still due and free goes.
     select array_agg(f.created_at order by f.created_at, f.id), array_agg(f.id order by f.created_at, f.id), min(f.started_at), max(f.started_at),
       retention.keyed_digest(string_agg(jsonb_build_array(f.created_at, f.id)::text, ',' order by f.created_at, f.id)), count(*)
     into key_1, key_2, from_start, to_start, digest, disposed
     from retention.api_usage_fate as f
     join unnest(key_1, key_2) as k (created_at, id) on f.created_at = k.created_at and f.id = k.id
-    where f.due_at <= as_of
-      and not exists (select from retention.api_usage_held as held where held.created_at = f.created_at and held.id = f.id);
+    where f.due_at <= as_of;
 
     if disposed > 0 then
       -- Dynamic, since ON CONFLICT takes no table's name before a column, and would take a variable of ours for it.

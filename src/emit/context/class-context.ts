@@ -10,7 +10,6 @@ import { dueColumn, stageContext, tableText } from './stage-context.ts'
 export function classContext(c: BoundClass, model: Model, name: string, storage: string): object {
   const { policy, roles } = model
   const names = classNames(c)
-  const heldView = tableNames(c.table).heldView
   const remembered = c.stages.filter(s => !s.destroys)
   const factAlias = (stage: string): string => ({ erase: 'erased', dispose: 'disposed' })[stage] ?? stage
   const keep = c.class.clock?.keep ?? null
@@ -28,7 +27,7 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
     class: c.class,
     table: c.table,
     tableText: tableText(c.table.name),
-    heldView,
+    heldFunction: tableNames(c.table).heldFunction,
     where: c.where,
     joins: c.joins,
     purpose: c.class.purpose,

@@ -42,6 +42,7 @@ export function guardsContext(model: Model, name: string, storage: string): obje
       written: written(t.name),
       tableText: tableText(t.name),
       key: t.key,
+      judged: t.classes.length > 0 || model.ladders.some(l => l.table === t),
       upward: standsUpward(t) ? tableNames(t).upwardView : null,
       classes: t.classes.map(c => ({ ...c, dated: c.datedBy && datedContext(c.datedBy) })),
       classOf: classOf(t, model),

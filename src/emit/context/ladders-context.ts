@@ -25,7 +25,7 @@ function ladderContext(l: BoundLadder, model: Model): object {
   const names = {
     ...ladderNames(l),
     name: ladder.name,
-    heldView: tableNames(table).heldView,
+    heldFunction: tableNames(table).heldFunction,
     askedTable: tableNames(table).askedTable,
     tableText: tableText(table.name),
     table: table.name,

@@ -25,9 +25,9 @@ export const referring = (
   store: Store,
   entity: Entity,
 ): readonly { readonly child: Entity; readonly edge: ForeignKeyEdge }[] =>
-  ground.edges.foreignKeys
-    .filter(edge => sameTable(edge.to, entity.table))
-    .flatMap(edge => childrenAlong(ground, entity, edge, store).map(child => ({ child, edge })))
+  (ground.edges.foreignKeysTo.get(entity.table) ?? []).flatMap(edge =>
+    childrenAlong(ground, entity, edge, store).map(child => ({ child, edge })),
+  )
 
 /** Whether PostgreSQL lets go of the child when the row goes. */
 export const severable = (edge: ForeignKeyEdge): boolean =>

@@ -17,6 +17,11 @@ export interface Edges {
   readonly foreignKeys: readonly ForeignKeyEdge[]
   /** The edges along which a row belongs to its owner. */
   readonly owners: readonly Edge[]
+  /** The foreign keys by the table that they refer to. */
+  readonly foreignKeysTo: ReadonlyMap<Table, readonly ForeignKeyEdge[]>
+  /** The edges to owners by the table of the row, and by that of the owner. */
+  readonly ownersFrom: ReadonlyMap<Table, readonly Edge[]>
+  readonly ownersTo: ReadonlyMap<Table, readonly Edge[]>
 }
 
 type Resolve = (name: string) => Table
@@ -43,7 +48,14 @@ export function findEdges(policy: Policy, schema: Schema, table: Resolve, column
     const settled = links.filter(l => l.kind === 'owner' && l.by)
     return settled.length === 0 || settled.some(l => names(l, edge, column))
   }
-  return Object.freeze({ foreignKeys: Object.freeze(foreignKeys), owners: Object.freeze([...foreignKeys.filter(owns), ...joins]) })
+  const owners = Object.freeze([...foreignKeys.filter(owns), ...joins])
+  return Object.freeze({
+    foreignKeys: Object.freeze(foreignKeys),
+    owners,
+    foreignKeysTo: Map.groupBy(foreignKeys, e => e.to),
+    ownersFrom: Map.groupBy(owners, e => e.from),
+    ownersTo: Map.groupBy(owners, e => e.to),
+  })
 }
 
 /** Whether equal values of the two columns are equal texts. */

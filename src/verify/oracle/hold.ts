@@ -8,9 +8,9 @@ import { edgesBetween, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
 import { fromLocal } from './instant.ts'
 import { entryOf } from './membership.ts'
-import { ownersOf, referredTo } from './ownership.ts'
+import { ownedBy, referredTo } from './ownership.ts'
 import { holds } from './predicate.ts'
-import { type Entity, entitiesOf } from './store.ts'
+import { type Entity, entitiesOf, lookUp } from './store.ts'
 import { tenantKeys } from './tenant.ts'
 import type { Hold } from './world.ts'
 
@@ -19,25 +19,22 @@ import type { Hold } from './world.ts'
  * refer to: a row on hold says whom it is about, so its owners stay with it.
  */
 export function heldRows(ground: Ground): ReadonlySet<string> {
-  const all = ground.schema.tables.flatMap(t => entitiesOf(ground.store, t))
-  const matched = new Set(
-    [
-      ...ground.world.holds.filter(h => !h.released).flatMap(h => all.filter(e => matches(ground, h, e))),
-      ...ground.policy.holds.flatMap(h => standing(ground, h)),
-    ].map(e => e.at),
-  )
-  if (matched.size === 0) return matched
-  const down = all.filter(e => matched.has(e.at) || ownersOf(ground, e).some(owner => matched.has(owner.at)))
+  const named = [
+    ...ground.world.holds.filter(h => !h.released).flatMap(h => matched(ground, h)),
+    ...ground.policy.holds.flatMap(h => standing(ground, h)),
+  ]
+  const down = [...named, ...named.flatMap(e => ownedBy(ground, e))]
   return new Set([...down, ...referredTo(ground, down)].map(e => e.at))
 }
 
-function matches(ground: Ground, { scope }: Hold, entity: Entity): boolean {
-  if (scope.kind === 'tenant') return tenantKeys(ground, entity)?.includes(scope.tenant) ?? false
-  if (scope.kind === 'class') {
-    const entry = entryOf(ground, entity)
-    return entry?.kind === 'class' && entry.name === scope.className && withinTime(ground, entity, entry, scope)
-  }
-  return sameTable(scope.table, entity.table) && Object.entries(scope.key).every(([column, value]) => entity.row[column] === value)
+function matched(ground: Ground, { scope }: Hold): readonly Entity[] {
+  if (scope.kind === 'record') return lookUp(ground.store, scope.table, Object.keys(scope.key), Object.values(scope.key))
+  const all = ground.schema.tables.flatMap(t => entitiesOf(ground.store, t))
+  if (scope.kind === 'tenant') return all.filter(e => tenantKeys(ground, e)?.includes(scope.tenant) ?? false)
+  return all.filter(e => {
+    const entry = entryOf(ground, e)
+    return entry?.kind === 'class' && entry.name === scope.className && withinTime(ground, e, entry, scope)
+  })
 }
 
 /** Whether some moment of the row's date lies in the time of the hold; a row without a date does, whatever the time. */

@@ -1,12 +1,16 @@
 import type { Subject } from '../../policy/subject.ts'
 import { sameTable } from '../../schema/schema.ts'
-import { closure, parentsAlong } from './follow.ts'
+import { childrenAlong, closure, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
 import type { Entity } from './store.ts'
 
 /** Every row that owns this one, however far, nearest first. */
 export const ownersOf = (ground: Ground, entity: Entity): readonly Entity[] =>
-  closure(entity, e => ground.edges.owners.filter(edge => sameTable(edge.from, e.table)).flatMap(edge => parentsAlong(ground, e, edge)))
+  closure(entity, e => (ground.edges.ownersFrom.get(e.table) ?? []).flatMap(edge => parentsAlong(ground, e, edge)))
+
+/** Every row that belongs to this one, however far. */
+export const ownedBy = (ground: Ground, entity: Entity): readonly Entity[] =>
+  closure(entity, e => (ground.edges.ownersTo.get(e.table) ?? []).flatMap(edge => childrenAlong(ground, e, edge)))
 
 /** Every row that these refer to by a foreign key or belong to by a declared link, however far. */
 export function referredTo(ground: Ground, entities: readonly Entity[]): readonly Entity[] {

@@ -84,6 +84,6 @@ function close(ground: Ground, store: Store, done: readonly Done[]): World {
   for (const table of ground.schema.tables)
     if (rows.has(tableKey(table)) || entitiesOf(store, table).length > 0)
       rows.set(tableKey(table), Object.freeze(entitiesOf(store, table).map(e => e.row)))
-  const there = new Set([...store.tables.values()].flatMap(t => [...t.keys()]))
+  const there = new Set([...store.tables.values()].flatMap(t => [...t.byPlace.keys()]))
   return Object.freeze({ ...ground.world, rows, done: Object.freeze(done.filter(d => there.has(placeOf(d.table, d.key)))) })
 }

@@ -37,7 +37,7 @@ const calls: readonly Call[] = [
     by: ['officer'],
     definer: true,
   },
-  { functions: ['hold_barrier', 'keyed_digest', '_append_evidence', 'pseudonym'], by: ['disposer'], definer: true },
+  { functions: ['hold_barrier', 'keyed_digest', '_append_evidence', 'pseudonym', '_anything_on_hold'], by: ['disposer'], definer: true },
   // The calendar, which the views call with the rights of whoever reads them.
   {
     functions: ['counted', 'due', 'start_of_day', 'end_of_day', 'end_of', 'latest_cutoff', 'erased_everywhere_by'],
@@ -124,6 +124,12 @@ export function callOf(model: Model, name: string): Call | null {
       ? [{ functions: ['_write_ladder_letter'], by: ['disposer'], definer: true } satisfies Call]
       : []),
     { functions: ladders.map(l => ladderNames(l).beginFunction), by: ['disposer'], definer: true } satisfies Call,
+    // What is on hold, for the fates and the ladders, which call it with the rights of whoever reads them.
+    {
+      functions: [...classes, ...ladders].map(({ table }) => tableNames(table).heldFunction),
+      by: ['disposer', ...everyReader],
+      definer: true,
+    } satisfies Call,
   ]
   return (
     all.find(c => c.functions.includes(name)) ?? (reviews.includes(name) ? { functions: reviews, by: ['officer'], definer: true } : null)

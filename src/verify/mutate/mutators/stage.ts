@@ -37,7 +37,7 @@ export const stageMutators: readonly TextMutator[] = [
     kind: 'hold test',
     what: 'does not ask for holds',
     protects: 'I3',
-    ...out(/\n\s+and not exists \(select from retention\.[^\n]*_held"? as held where [^\n]*\)/),
+    ...out(/\n\s+where not exists \(select from retention\.[^\n]*_held"? as held where [^\n]*\)(?=;\n\s+end if;\n\n\s+-- 4\. )/),
   },
   { ...all, kind: 'dependants', what: 'does not wait for dependants', protects: 'I7', ...out(/\n\s+and f\.deferred_by is null/) },
   {
@@ -68,8 +68,8 @@ export const stageMutators: readonly TextMutator[] = [
     in: ['stage'],
     kind: 'restated predicate',
     what: 'takes whatever it has locked without a second look',
-    protects: 'I3',
-    from: /(join unnest\([^\n]*\n)\s+where f\.[^;]*;(?=\s+if disposed > 0)/,
+    protects: 'I7',
+    from: /(join unnest\([^\n]*\n)\s+where f\.[^;]*?\bdeferred_by\b[^;]*;(?=\s+if disposed > 0)/,
     to: '$1;',
   },
   {
