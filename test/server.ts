@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,12 @@ export interface Server {
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 
+/** The databases of the tests come and go by the hundred, with a few hundred files each. In memory that takes no time, if there is room: a disk does little else. */
+async function folderWithRoom(): Promise<string> {
+  const memory = await statfs('/dev/shm').catch(() => null)
+  return memory !== null && memory.bavail * memory.bsize > 4 * 2 ** 30 ? '/dev/shm' : tmpdir()
+}
+
 /** How a process ends that can still do something about it. */
 const ends = ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -32,7 +38,7 @@ const ends = ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const
  */
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
   const bin = await binaries(process.env.LAPSE_POSTGRES || '18')
-  const data = await mkdtemp(join(tmpdir(), 'lapse-server-'))
+  const data = await mkdtemp(join(await folderWithRoom(), 'lapse-server-'))
   if (unprivileged.uid !== undefined) await chown(data, unprivileged.uid, unprivileged.gid)
   const remove = () => rm(data, { recursive: true, force: true })
   const port = await freePort()

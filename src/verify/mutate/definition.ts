@@ -1,10 +1,23 @@
-import type { BoundClass, BoundTable, Model } from '../../bind/model.ts'
-import { classNames, stageFunction, tableNames } from '../../emit/object-names.ts'
+import type { BoundClass, BoundLadder, BoundTable, Model } from '../../bind/model.ts'
+import { classNames, ladderNames, ladderStepFunction, stageFunction, tableNames } from '../../emit/object-names.ts'
 import type { OutputFile } from '../../emit/output-file.ts'
 import { splitStatements } from '../../schema/statements.ts'
 
 /** What a function or view of schema `retention` is for. */
-export type Role = 'stage' | 'fate' | 'clock' | 'count' | 'gate' | 'review' | 'matched' | 'upward' | 'held' | 'guard' | 'engine'
+export type Role =
+  | 'stage'
+  | 'fate'
+  | 'clock'
+  | 'count'
+  | 'gate'
+  | 'review'
+  | 'matched'
+  | 'upward'
+  | 'held'
+  | 'guard'
+  | 'ladder'
+  | 'ladder step'
+  | 'engine'
 
 /** A function or view as it was emitted. */
 export interface Definition {
@@ -62,7 +75,15 @@ function ownersOf(model: Model): ReadonlyMap<string, Owner> {
       own('function', names.guardFunction, 'guard'),
     ]
   }
-  return new Map([...model.tables.flatMap(ofTable), ...model.classes.flatMap(ofClass)])
+  const ofLadder = (l: BoundLadder): readonly (readonly [string, Owner])[] => {
+    const own = (kind: Definition['kind'], name: string, role: Role) =>
+      [`${kind} ${name}`, { role, class: null, stage: null, table: l.table }] as const
+    return [
+      own('view', ladderNames(l).ladderView, 'ladder'),
+      ...l.steps.map((step, i) => own('function', ladderStepFunction(l, i + 1, step.do), 'ladder step')),
+    ]
+  }
+  return new Map([...model.tables.flatMap(ofTable), ...model.classes.flatMap(ofClass), ...model.ladders.flatMap(ofLadder)])
 }
 
 /** The names of the classes that a definition has a say in: its own, and those whose views and functions stand on it. */

@@ -41,6 +41,7 @@ export const kinds = [
   'guard',
   'preserved image',
   'grants',
+  'ladder',
   'schedule',
 ] as const
 export type Kind = (typeof kinds)[number]
