@@ -60,7 +60,7 @@ describe('stems', () => {
 const objects = (table: string, name: string) => {
   const t = tableNames({ stem: table })
   const c = classNames({ stem: name })
-  const functions = [t.guardFunction, c.reviewFunction, c.backlogFunction, c.gateFunction].concat(
+  const functions = [t.guardFunction, t.heldFunction, c.reviewFunction, c.backlogFunction, c.gateFunction].concat(
     ['dispose', 'erase', 'interim_1', 'interim_12'].map(stage => stageFunction({ stem: name }, { name: stage })),
   )
   return { relations: [...Object.values(t), ...Object.values(c)].filter(n => !functions.includes(n)), functions }

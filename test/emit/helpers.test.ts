@@ -24,7 +24,6 @@ const cases: readonly (readonly [helper: string, args: readonly unknown[], text:
   ['match', [[{ left: { alias: 'd', column: 'a' }, right: { alias: 'r', column: 'B' } }]], 'd.a = r."B"'],
   ['tie', [key, 'r', 'k', options], 'r."Id" = k."Id" and r.due_at = k.key_due_at'],
   ['tie', [key, 'f', 'k', { hash: { view: true } }], 'f."Id" = k."Id" and f.key_due_at = k.key_due_at'],
-  ['tieHeld', [key], 'held."Id" = f."Id" and held.key_due_at = f.key_due_at'],
   ['tieLedger', [key], 'l."Id" = k."Id" and l.key_due_at = k.key_due_at'],
   ['unnest', [key], 'unnest(key_1, key_2) as k ("Id", key_due_at)'],
   ['unitLength', ['quarter'], '3 months'],

@@ -11,7 +11,7 @@ let db: PGlite
 beforeAll(async () => {
   db = await openGuild()
   await db.exec(
-    `insert into members (id, mail, joined_at) values (1, 'a@guild', '2015-01-01'), (2, 'b@guild', '2015-01-01'), (3, 'c@guild', now())`,
+    `insert into members (id, mail, joined_at) values (1, 'a@guild', '2015-01-01'), (2, 'b@guild', '2015-01-02'), (3, 'c@guild', now())`,
   )
 })
 afterAll(() => db.close())

@@ -15,7 +15,7 @@ const calendar = /_calendar\.sql$/
 const planted: readonly (readonly [string, ReturnType<typeof replace>])[] = [
   [
     'a batch does not ask whether a row is on hold',
-    replace(classes, /\s+and not exists \(select from retention\.\S+ as held where [^)\n]*\)/g, ''),
+    replace(classes, /\s+where not exists \(select from retention\.\S+ as held where [^)\n]*\)(?=;\s+end if;)/g, ''),
   ],
   ['a row that is due now waits for the next moment', replace(classes, 'f.due_at <= as_of', 'f.due_at < as_of')],
   ['a row goes before the rows that refer to it', replace(classes, /\s+and f\.deferred_by is null/g, '')],

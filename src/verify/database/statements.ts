@@ -120,6 +120,8 @@ export const guardedTables = 'select table_name, scope_table, held_view, key_col
 export const addHold = (id: number, released: boolean): string => `
   insert into retention.hold (hold_id, matter, kind, authority, reason, notify, released_at, covers_until)
   values (${id}, ${literal(`P-${id}`)}, 'proof', 'proof', 'proof', 'never', ${released ? "clock_timestamp(), '-infinity'" : "null, 'infinity'"})`
+/** All that somebody has placed; what stands in a column stays. */
+export const releaseAll = "update retention.hold set covers_until = '-infinity' where not standing"
 export const addScope = (scopeTable: string, viewColumns: readonly string[], id: number, key: readonly (string | null)[]): string =>
   `insert into retention.${identifier(scopeTable)} (hold_id, ${viewColumns.map(identifier).join(', ')}) values (${id}, ${key.map(literal).join(', ')})`
 export const holdClass = (id: number, className: string): string =>

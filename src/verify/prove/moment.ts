@@ -23,6 +23,7 @@ const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
     'views',
     'placed hold',
     'held parts',
+    'standing holds',
     'grants',
     'schedule',
     'refusals',

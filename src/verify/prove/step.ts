@@ -11,6 +11,7 @@ export const stepNames = [
   'views',
   'placed hold',
   'held parts',
+  'standing holds',
   'class holds',
   'guards',
   'grants',

@@ -14,6 +14,7 @@ import { proveRefusals } from './refusals.ts'
 import { proveRun } from './run.ts'
 import { runClasses } from './run-classes.ts'
 import { proveSchedule } from './schedule.ts'
+import { proveStandingHolds } from './standing-holds.ts'
 import { type Prepared, type Step, type StepName, scheduledScope } from './step.ts'
 import { proveManualTenant } from './tenant.ts'
 import { proveViews } from './views.ts'
@@ -32,6 +33,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   views: look(proveViews),
   'placed hold': look(provePlacedHold),
   'held parts': look(proveHeldParts),
+  'standing holds': look(proveStandingHolds),
   'class holds': look(proveClassHolds),
   guards: look(proveGuards),
   grants: look(proveGrants),

@@ -67,7 +67,7 @@ export const holdMutators: readonly TextMutator[] = [
     kind: 'hold test',
     what: 'what stands in a column holds nothing by itself',
     protects: 'I3',
-    steps: run,
+    steps: ['standing holds'],
     from: /\n\s+or exists \(select from [^\n]* as s where [^\n]*\)/,
     to: '',
   },
