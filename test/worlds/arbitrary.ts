@@ -3,6 +3,7 @@ import type {
   ClassSpec,
   CutoffSpec,
   HoldSpec,
+  PeopleSpec,
   PredicateSpec,
   ReferenceSpec,
   RowSpec,
@@ -106,6 +107,7 @@ const row: fc.Arbitrary<RowSpec> = fc.record({
   decision: choice,
 })
 
+const rows = fc.array(row, { maxLength: 5, size: 'max' })
 const table: fc.Arbitrary<TableSpec> = fc.record({
   tableName: choice,
   columnNames: choice,
@@ -122,12 +124,16 @@ const table: fc.Arbitrary<TableSpec> = fc.record({
   fate: choice,
   preserve: rarely,
   classes: few(recordClass, 1, [1, 2, 3]),
-  rows: fc.array(row, { maxLength: 5, size: 'max' }),
+  rows,
 })
 
 const standing: fc.Arbitrary<StandingSpec> = fc.record({ table: choice, owner: fc.boolean(), where: predicate })
 const hold: fc.Arbitrary<HoldSpec> = fc.record({ table: choice, row: maybe(choice, 8), released: rarely })
 const session: fc.Arbitrary<SessionSpec> = fc.record({ timeZone: choice, dateStyle: choice, isolation: choice, searchPath: choice })
+
+const most = 6
+const holds = fc.array(hold, { maxLength: 2, size: 'max' })
+const people: fc.Arbitrary<PeopleSpec> = fc.record({ rows: fc.array(rows, { minLength: most, maxLength: most }), holds, session })
 
 /** A world of two to six tables. */
 export const worldSpec: fc.Arbitrary<WorldSpec> = fc.record({
@@ -145,8 +151,14 @@ export const worldSpec: fc.Arbitrary<WorldSpec> = fc.record({
     asks: sometimes,
     exports: fc.constant(false),
   }),
-  tables: few(table, 2, [3, 4, 6]),
+  tables: few(table, 2, [3, 4, most]),
   standing: maybe(standing, 4),
-  holds: fc.array(hold, { maxLength: 2, size: 'max' }),
+  holds,
   session,
+  others: fc.constant([]),
 })
+
+/** Installing a world takes four times as long as its runs: four more peoples live in each. */
+export const peopledWorlds: fc.Arbitrary<WorldSpec> = fc
+  .tuple(worldSpec, fc.array(people, { minLength: 4, maxLength: 4 }))
+  .map(([spec, others]) => ({ ...spec, others }))

@@ -4,7 +4,7 @@ import { fromLocal } from '../../src/verify/oracle/instant.ts'
 import { designTables, type TableDesign } from './design.ts'
 import { policyOf } from './policy.ts'
 import { schemaSql } from './schema-sql.ts'
-import type { WorldSpec } from './spec.ts'
+import type { PeopleSpec, WorldSpec } from './spec.ts'
 import { moment } from './times.ts'
 
 /** A world before it has a database: what an author and an application would have written. */
@@ -23,4 +23,11 @@ export function draught(spec: WorldSpec): Draught {
   const { policy, extras } = policyOf(spec, designs)
   const asOf = fromLocal(Temporal.PlainDateTime.from(moment(spec)), policy.timeZone)
   return Object.freeze({ spec, designs, policy, schemaSql: schemaSql(designs, extras), asOf })
+}
+
+/** The same tables and the same policy, peopled anew. It is tried in a transaction that is rolled back, whose isolation no session chooses. */
+export function peopledBy(made: Draught, { rows, holds, session }: PeopleSpec): Draught {
+  const tables = made.spec.tables.map((t, i) => ({ ...t, rows: rows[i]! }))
+  const designs = made.designs.map((t, i) => ({ ...t, spec: tables[i]! }))
+  return Object.freeze({ ...made, spec: { ...made.spec, tables, holds, session: { ...session, isolation: 0 }, others: [] }, designs })
 }

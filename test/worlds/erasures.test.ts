@@ -4,8 +4,8 @@ import { type Erased, judgeErasure } from './erase.ts'
 import { explore } from './explore.ts'
 import type { Alter } from './world.ts'
 
-// Persons of random worlds get an export, and are erased, by the calls of an officer. LAPSE_WORLDS and LAPSE_WORLDS_SEED as for the other worlds: a tenth of them.
-const worlds = Math.ceil(Number(process.env.LAPSE_WORLDS ?? 200) / 10)
+// Persons of random worlds get an export, and are erased, by the calls of an officer. LAPSE_WORLDS and LAPSE_WORLDS_SEED as for the other worlds: a fiftieth of them.
+const worlds = Math.ceil(Number(process.env.LAPSE_WORLDS ?? 1000) / 50)
 const seed = Number(process.env.LAPSE_WORLDS_SEED ?? 20_260_101) * 10 + 9
 
 /** Worlds in which there are persons who have something, and who may ask and have not yet. */

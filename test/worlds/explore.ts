@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { worldSpec } from './arbitrary.ts'
+import { rehearse } from '../../src/verify/database/rehearse.ts'
+import { peopledWorlds } from './arbitrary.ts'
 import { type Arena, openArena } from './arena.ts'
 import { describeWorld } from './describe.ts'
-import { type Draught, draught } from './draught.ts'
+import { type Draught, draught, peopledBy } from './draught.ts'
 import { type Judgement, judge as judgeRuns } from './judge.ts'
 import type { WorldSpec } from './spec.ts'
-import { type Alter, makeWorld, type World } from './world.ts'
+import { type Alter, type Land, peopleLand, settleLand, type World } from './world.ts'
 
 /** How to go through worlds. The same seed gives the same worlds; `path` goes straight to one of them. */
 export interface Exploration {
@@ -36,7 +37,7 @@ export async function explore({
   seed,
   worlds,
   path,
-  spec = worldSpec,
+  spec = peopledWorlds,
   judge = judgeRuns,
   alter,
   onWorld,
@@ -49,12 +50,12 @@ export async function explore({
   try {
     const property = fc.asyncProperty(spec, async chosen => {
       // Once the patience is at an end, every smaller world passes for a good one.
-      if (failed && left-- <= 0) return
-      const { text, world, judgement } = await lookAt(arena, chosen, judge, alter)
-      if (world && judgement && !failed) {
+      if (failed ? left-- <= 0 : judged >= worlds) return
+      const text = await lookAt(arena, chosen, judge, alter, (world, judgement) => {
+        if (failed || judged >= worlds) return
         judged++
         onWorld?.(world, judgement)
-      }
+      })
       if (text === null) return
       failed = { text }
       throw new Error('the world disagrees')
@@ -69,24 +70,36 @@ export async function explore({
   }
 }
 
-interface Look {
-  readonly text: string | null
-  readonly world: World | null
-  readonly judgement: Judgement | null
-}
-
-/** Make one world and judge it; what goes wrong on the way is told with it. */
-async function lookAt(arena: Arena, spec: WorldSpec, judge: (world: World) => Promise<Judgement>, alter: Alter | undefined): Promise<Look> {
-  let made: Draught | null = null
-  let world: World | null = null
+/** Make a land, and judge one people after another in it, the last for good; what goes wrong on the way is told with it. Null: nothing does. */
+async function lookAt(
+  arena: Arena,
+  spec: WorldSpec,
+  judge: (world: World) => Promise<Judgement>,
+  alter: Alter | undefined,
+  seen: (world: World, judgement: Judgement) => void,
+): Promise<string | null> {
+  const made = draught(spec)
+  const stack = (error: unknown): readonly string[] => [(error as Error).stack ?? String(error)]
+  let land: Land
   try {
-    made = draught(spec)
-    world = await makeWorld(await arena.clean(), made, alter)
-    const judgement = await judge(world)
-    const text = judgement.differences.length > 0 ? describeWorld(made, world, judgement.differences) : null
-    return { text, world, judgement }
+    land = await settleLand(await arena.clean(), made, alter)
   } catch (error) {
-    if (!made) throw error
-    return { text: describeWorld(made, world, [(error as Error).stack ?? String(error)]), world, judgement: null }
+    return describeWorld(made, null, stack(error))
   }
+  const look = async (lived: Draught): Promise<string | null> => {
+    let world: World | null = null
+    try {
+      world = await peopleLand(land, lived)
+      const judgement = await judge(world)
+      seen(world, judgement)
+      return judgement.differences.length > 0 ? describeWorld(lived, world, judgement.differences) : null
+    } catch (error) {
+      return describeWorld(lived, world, stack(error))
+    }
+  }
+  for (const people of spec.others) {
+    const text = await rehearse(land.db, () => look(peopledBy(made, people)))
+    if (text !== null) return text
+  }
+  return look(made)
 }

@@ -1,6 +1,4 @@
-import { tableNames } from '../../src/emit/object-names.ts'
 import { type Table, tableKey } from '../../src/schema/schema.ts'
-import { identifier } from '../../src/sql/quote.ts'
 import { keyText } from '../../src/verify/build/draft.ts'
 import { ask } from '../../src/verify/database/ask.ts'
 import { askedErasures } from '../../src/verify/database/asked.ts'
@@ -43,17 +41,15 @@ export async function judge(world: World): Promise<Judgement> {
   const differences: string[] = [...(await partition(world, fates, before))]
   const prepared: Prepared = { moment, cases: [], tenant: null, world: before, fates, only: null }
   await proveViews(proof, prepared)
-  await callErasures(world)
 
   const run = async (): Promise<void> => {
+    // After an error the database is cleaned, session and all.
     await proof.db.exec(sessionSql(draught.spec.session))
-    try {
-      await runClasses(proof, printInstant(draught.asOf))
-    } finally {
-      await proof.db.exec(`${ownSession};${session}`)
-    }
+    await runClasses(proof, printInstant(draught.asOf))
+    await proof.db.exec(`${ownSession};${session}`)
   }
   const after = await proveRun(proof, prepared, { scheduled: true }, run)
+  if (await hasCascaded(proof)) return { differences, fates, before, after }
   const first = proof.findings.length
   if (first === 0 && differences.length === 0) {
     const again = outcome(policy, schema, after, draught.asOf, naming, { scheduled: true })
@@ -72,20 +68,12 @@ export async function judge(world: World): Promise<Judgement> {
   }
 }
 
-/** What an erasure by request calls plans and runs, whatever the names; for nobody, so that nothing changes. */
-async function callErasures({ proof, model }: World): Promise<void> {
-  for (const r of model.requests) {
-    const { foreseeFunction, listFunction, lockFunction, remainFunction } = tableNames(r.table)
-    for (const call of [
-      `${foreseeFunction}('{}', now())`,
-      `${remainFunction}('{}')`,
-      `${listFunction}(0, '{}', now())`,
-      `${lockFunction}('{}')`,
-    ]) {
-      const [name, ...rest] = call.split('(')
-      await proof.db.exec(`select * from retention.${identifier(name!)}(${rest.join('(')}`)
-    }
-  }
+/** Whether rows got what their class says of an erasure because the run took their owner, to whom they belong by a declared link. The oracle does not follow that. */
+async function hasCascaded({ db }: World['proof']): Promise<boolean> {
+  const [{ n }] = (await ask<{ readonly n: number }>(db, 'select count(*)::integer as n from retention.cascade_log')) as [
+    { readonly n: number },
+  ]
+  return n > 0
 }
 
 const textOf = (world: Rows, table: Table): string =>

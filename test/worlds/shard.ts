@@ -6,14 +6,14 @@ import { type Feature, features, featuresOf } from './features.ts'
 export const shards = 4
 
 /** From here on every feature must have been met; fewer worlds may miss a rare one. */
-const enough = 200
+const enough = 1000
 
 /**
- * One shard as a test: its share of `LAPSE_WORLDS` (200 unless given), from a seed of its own that `LAPSE_WORLDS_SEED` moves.
+ * One shard as a test: its share of `LAPSE_WORLDS` (1,000 unless given), from a seed of its own that `LAPSE_WORLDS_SEED` moves.
  * The same seed gives the same worlds.
  */
 export function testShard(shard: number): void {
-  const worlds = Math.ceil(Number(process.env.LAPSE_WORLDS ?? 200) / shards)
+  const worlds = Math.ceil(Number(process.env.LAPSE_WORLDS ?? 1000) / shards)
   const seed = Number(process.env.LAPSE_WORLDS_SEED ?? 20_260_101) * 10 + shard
   // Each world takes half a second on a quiet machine, and a smaller one is looked for at most so often.
   const patience = (worlds + 250) * 6000

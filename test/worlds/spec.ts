@@ -12,6 +12,7 @@
  * - An interim stage that severs the reference on which the row's own clock stands: the clock would stop for good.
  * - A table out of scope between two others: it takes no holds, and whether they are followed through it is not settled.
  * - Acts that sever references to rows of the same table: what that sets free goes with the next run, and this one says that rows are left.
+ * - What a run does to rows that belong to what it takes by a declared link: the cascade trigger acts, the oracle leaves them; such worlds are not judged.
  * - A list of acts that writes one column twice: PostgreSQL refuses it.
  * - Parts that refer to their own table: what stands in the way of one is found by PostgreSQL, not by the fate.
  * - Archives of rows that refer to their own table: a later batch archives them without what an earlier one took.
@@ -28,8 +29,15 @@ export interface WorldSpec {
   readonly standing: StandingSpec | null
   readonly holds: readonly HoldSpec[]
   readonly session: SessionSpec
+  /** Peoples that the same tables and policy have besides, each by itself: a world of its own. */
+  readonly others: readonly PeopleSpec[]
 }
 export type Choice = number
+
+/** Who lives in a world: the rows of each table, the holds, and the session of the run. */
+export interface PeopleSpec extends Pick<WorldSpec, 'holds' | 'session'> {
+  readonly rows: readonly (readonly RowSpec[])[]
+}
 
 /** What holds for every data subject of the world. */
 export interface SubjectSpec {

@@ -4,15 +4,18 @@ import { bind } from '../../src/bind/bind.ts'
 import type { Model } from '../../src/bind/model.ts'
 import { check } from '../../src/check/check.ts'
 import { emit } from '../../src/emit/emit.ts'
+import { tableNames } from '../../src/emit/object-names.ts'
 import type { OutputFile } from '../../src/emit/output-file.ts'
 import { plan } from '../../src/plan/plan.ts'
 import type { RecordClass } from '../../src/policy/record-class.ts'
 import { readSchema } from '../../src/schema/read-schema.ts'
 import { sameTable } from '../../src/schema/schema.ts'
+import { identifier } from '../../src/sql/quote.ts'
 import { openWorkshop } from '../../src/verify/build/workshop.ts'
 import type { Case } from '../../src/verify/case/case.ts'
 import { ask } from '../../src/verify/database/ask.ts'
 import { askedTables } from '../../src/verify/database/asked.ts'
+import { rehearsing } from '../../src/verify/database/rehearse.ts'
 import {
   addHold,
   addScope,
@@ -49,10 +52,16 @@ export class Refused extends Error {}
 /** Alters emitted files, to see whether it is noticed. */
 export type Alter = (files: readonly OutputFile[]) => readonly OutputFile[]
 
-/** Make the world in an empty database. Throws Refused where the policy has an error. */
-export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = files => files): Promise<World> {
-  const { policy, asOf } = draught
-  await db.exec(draught.schemaSql)
+/** A schema and its policy, installed in a database in which nobody lives yet. */
+export interface Land {
+  readonly db: PGlite
+  readonly model: Model
+  readonly files: readonly OutputFile[]
+}
+
+/** Make the tables of a world in an empty database, and install its policy. Throws Refused where the policy has an error. */
+export async function settleLand(db: PGlite, { policy, schemaSql }: Draught, alter: Alter = files => files): Promise<Land> {
+  await db.exec(schemaSql)
   const schema = await readSchema(async sql => (await db.query<Record<string, unknown>>(sql)).rows)
   const { model, diagnostics } = bind(policy, schema, { database: 'worlds' })
   const errors = [...diagnostics, ...(model ? check(model) : [])].filter(d => d.severity === 'error')
@@ -64,7 +73,14 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
     migrations.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
   )
   await db.exec(model.classes.map((c, i) => prepareFates(c, `fates_${i}`)).join(';'))
+  await callErasures(db, model)
+  return { db, model, files }
+}
 
+/** Write the rows of a world, its holds and what was decided; where it will be taken back, in the transaction under way. */
+export async function peopleLand({ db, model, files }: Land, draught: Draught): Promise<World> {
+  const { policy, asOf } = draught
+  const { schema } = model
   const rows = rowsOf(draught.designs, policy, schema, asOf)
   const inserts = draught.designs.flatMap(t => {
     const own = rows.filter(r => r.design === t)
@@ -75,7 +91,8 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
     const into = askedTables(model).get(model.schema.tables.find(t => sameTable(t, r.table))!)
     return into && r.asked !== undefined ? [insertAsked(into, r)] : []
   })
-  await db.exec(`begin; ${[...inserts, ...confirmed].join(';')}; set constraints all immediate; commit;`)
+  const all = `${[...inserts, ...confirmed].join(';')}; set constraints all immediate`
+  await db.exec(rehearsing(db) ? all : `begin; ${all}; commit;`)
   const ground = openGround(policy, schema, { rows: new Map(), holds: [], done: [] }, asOf, model.naming)
   const proof: Proof = {
     db,
@@ -99,6 +116,22 @@ export async function makeWorld(db: PGlite, draught: Draught, alter: Alter = fil
   await placeHolds(proof, draught, rows)
   await decideReviews(proof, ground, rows)
   return { draught, model, rows, proof }
+}
+
+/** What an erasure by request calls plans and runs, whatever the names; for nobody, so that nothing changes. */
+async function callErasures(db: PGlite, model: Model): Promise<void> {
+  for (const r of model.requests) {
+    const { foreseeFunction, listFunction, lockFunction, remainFunction } = tableNames(r.table)
+    for (const call of [
+      `${foreseeFunction}('{}', now())`,
+      `${remainFunction}('{}')`,
+      `${listFunction}(0, '{}', now())`,
+      `${lockFunction}('{}')`,
+    ]) {
+      const [name, ...rest] = call.split('(')
+      await db.exec(`select * from retention.${identifier(name!)}(${rest.join('(')}`)
+    }
+  }
 }
 
 /** The erasure of some persons was confirmed: long ago, at the moment of the run, or just before or after. */
