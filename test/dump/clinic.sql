@@ -5806,7 +5806,7 @@ ALTER FUNCTION retention.guard_visits() OWNER TO clinic_retention_owner;
 --
 
 CREATE FUNCTION retention.held_audit_audit_trail() RETURNS TABLE("No" bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5827,7 +5827,7 @@ ALTER FUNCTION retention.held_audit_audit_trail() OWNER TO clinic_retention_owne
 --
 
 CREATE FUNCTION retention.held_clients() RETURNS TABLE(client_no public.client_number, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5848,7 +5848,7 @@ ALTER FUNCTION retention.held_clients() OWNER TO clinic_retention_owner;
 --
 
 CREATE FUNCTION retention.held_invoices() RETURNS TABLE(branch text, invoice_no integer, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5869,7 +5869,7 @@ ALTER FUNCTION retention.held_invoices() OWNER TO clinic_retention_owner;
 --
 
 CREATE FUNCTION retention.held_lab_samples() RETURNS TABLE(barcode text, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5890,7 +5890,7 @@ ALTER FUNCTION retention.held_lab_samples() OWNER TO clinic_retention_owner;
 --
 
 CREATE FUNCTION retention.held_patients() RETURNS TABLE(client_no public.client_number, name text, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5911,7 +5911,7 @@ ALTER FUNCTION retention.held_patients() OWNER TO clinic_retention_owner;
 --
 
 CREATE FUNCTION retention.held_prescriptions() RETURNS TABLE(visit_no text, line_no smallint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5932,7 +5932,7 @@ ALTER FUNCTION retention.held_prescriptions() OWNER TO clinic_retention_owner;
 --
 
 CREATE FUNCTION retention.held_reminders() RETURNS TABLE(id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5953,7 +5953,7 @@ ALTER FUNCTION retention.held_reminders() OWNER TO clinic_retention_owner;
 --
 
 CREATE FUNCTION retention.held_visits() RETURNS TABLE(visit_no text, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$

@@ -13572,7 +13572,7 @@ ALTER FUNCTION retention.guard_vehicles() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_accounts() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13593,7 +13593,7 @@ ALTER FUNCTION retention.held_accounts() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_analytics_events() RETURNS TABLE(id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13614,7 +13614,7 @@ ALTER FUNCTION retention.held_analytics_events() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_app_logs() RETURNS TABLE(at timestamp with time zone, id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13635,7 +13635,7 @@ ALTER FUNCTION retention.held_app_logs() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_auth_users() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13656,7 +13656,7 @@ ALTER FUNCTION retention.held_auth_users() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_balance_snapshots() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13677,7 +13677,7 @@ ALTER FUNCTION retention.held_balance_snapshots() OWNER TO kaevo_retention_owner
 --
 
 CREATE FUNCTION retention.held_bills() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13698,7 +13698,7 @@ ALTER FUNCTION retention.held_bills() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_budgets() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13719,7 +13719,7 @@ ALTER FUNCTION retention.held_budgets() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_calendar_events() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13740,7 +13740,7 @@ ALTER FUNCTION retention.held_calendar_events() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_chores() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13761,7 +13761,7 @@ ALTER FUNCTION retention.held_chores() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_expenses() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13782,7 +13782,7 @@ ALTER FUNCTION retention.held_expenses() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_homes() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13803,7 +13803,7 @@ ALTER FUNCTION retention.held_homes() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_household_members() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13824,7 +13824,7 @@ ALTER FUNCTION retention.held_household_members() OWNER TO kaevo_retention_owner
 --
 
 CREATE FUNCTION retention.held_households() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13845,7 +13845,7 @@ ALTER FUNCTION retention.held_households() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_inactivity_notices() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13866,7 +13866,7 @@ ALTER FUNCTION retention.held_inactivity_notices() OWNER TO kaevo_retention_owne
 --
 
 CREATE FUNCTION retention.held_incident_subjects() RETURNS TABLE(incident_id uuid, user_id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13887,7 +13887,7 @@ ALTER FUNCTION retention.held_incident_subjects() OWNER TO kaevo_retention_owner
 --
 
 CREATE FUNCTION retention.held_incomes() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13908,7 +13908,7 @@ ALTER FUNCTION retention.held_incomes() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_investment_accounts() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13929,7 +13929,7 @@ ALTER FUNCTION retention.held_investment_accounts() OWNER TO kaevo_retention_own
 --
 
 CREATE FUNCTION retention.held_medical_records() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13950,7 +13950,7 @@ ALTER FUNCTION retention.held_medical_records() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_plaid_connections() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13971,7 +13971,7 @@ ALTER FUNCTION retention.held_plaid_connections() OWNER TO kaevo_retention_owner
 --
 
 CREATE FUNCTION retention.held_recipes() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -13992,7 +13992,7 @@ ALTER FUNCTION retention.held_recipes() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_security_incidents() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -14013,7 +14013,7 @@ ALTER FUNCTION retention.held_security_incidents() OWNER TO kaevo_retention_owne
 --
 
 CREATE FUNCTION retention.held_subscriptions() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -14034,7 +14034,7 @@ ALTER FUNCTION retention.held_subscriptions() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_support_threads() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -14055,7 +14055,7 @@ ALTER FUNCTION retention.held_support_threads() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_transactions() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -14076,7 +14076,7 @@ ALTER FUNCTION retention.held_transactions() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_users() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -14097,7 +14097,7 @@ ALTER FUNCTION retention.held_users() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_vacations() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -14118,7 +14118,7 @@ ALTER FUNCTION retention.held_vacations() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_vault_documents() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -14139,7 +14139,7 @@ ALTER FUNCTION retention.held_vault_documents() OWNER TO kaevo_retention_owner;
 --
 
 CREATE FUNCTION retention.held_vehicles() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$

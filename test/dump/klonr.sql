@@ -9474,7 +9474,7 @@ ALTER FUNCTION retention.guard_users() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_access_logs() RETURNS TABLE(at timestamp with time zone, id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9495,7 +9495,7 @@ ALTER FUNCTION retention.held_access_logs() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_error_logs() RETURNS TABLE(at timestamp with time zone, id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9516,7 +9516,7 @@ ALTER FUNCTION retention.held_error_logs() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_generation_jobs() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9537,7 +9537,7 @@ ALTER FUNCTION retention.held_generation_jobs() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_generations() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9558,7 +9558,7 @@ ALTER FUNCTION retention.held_generations() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_invoices() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9579,7 +9579,7 @@ ALTER FUNCTION retention.held_invoices() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_marketing_preferences() RETURNS TABLE(user_id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9600,7 +9600,7 @@ ALTER FUNCTION retention.held_marketing_preferences() OWNER TO klonr_retention_o
 --
 
 CREATE FUNCTION retention.held_marketing_sends() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9621,7 +9621,7 @@ ALTER FUNCTION retention.held_marketing_sends() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_partial_renders() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9642,7 +9642,7 @@ ALTER FUNCTION retention.held_partial_renders() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_projects() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9663,7 +9663,7 @@ ALTER FUNCTION retention.held_projects() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_registration_blocklist() RETURNS TABLE(key_digest bytea, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9684,7 +9684,7 @@ ALTER FUNCTION retention.held_registration_blocklist() OWNER TO klonr_retention_
 --
 
 CREATE FUNCTION retention.held_security_events() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9705,7 +9705,7 @@ ALTER FUNCTION retention.held_security_events() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_support_tickets() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9726,7 +9726,7 @@ ALTER FUNCTION retention.held_support_tickets() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_transactions() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9747,7 +9747,7 @@ ALTER FUNCTION retention.held_transactions() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_uploads() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9768,7 +9768,7 @@ ALTER FUNCTION retention.held_uploads() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_usage_events() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9789,7 +9789,7 @@ ALTER FUNCTION retention.held_usage_events() OWNER TO klonr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_users() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$

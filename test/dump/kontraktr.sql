@@ -5747,7 +5747,7 @@ ALTER FUNCTION retention.guard_webhook_logs() OWNER TO kontraktr_retention_owner
 --
 
 CREATE FUNCTION retention.held_activity_logs() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5768,7 +5768,7 @@ ALTER FUNCTION retention.held_activity_logs() OWNER TO kontraktr_retention_owner
 --
 
 CREATE FUNCTION retention.held_ai_usage_logs() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5789,7 +5789,7 @@ ALTER FUNCTION retention.held_ai_usage_logs() OWNER TO kontraktr_retention_owner
 --
 
 CREATE FUNCTION retention.held_chat_messages() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5810,7 +5810,7 @@ ALTER FUNCTION retention.held_chat_messages() OWNER TO kontraktr_retention_owner
 --
 
 CREATE FUNCTION retention.held_customers() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5831,7 +5831,7 @@ ALTER FUNCTION retention.held_customers() OWNER TO kontraktr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_invoices() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5852,7 +5852,7 @@ ALTER FUNCTION retention.held_invoices() OWNER TO kontraktr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_jobs() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5873,7 +5873,7 @@ ALTER FUNCTION retention.held_jobs() OWNER TO kontraktr_retention_owner;
 --
 
 CREATE FUNCTION retention.held_notifications() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -5894,7 +5894,7 @@ ALTER FUNCTION retention.held_notifications() OWNER TO kontraktr_retention_owner
 --
 
 CREATE FUNCTION retention.held_webhook_logs() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$

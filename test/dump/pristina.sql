@@ -9193,7 +9193,7 @@ ALTER FUNCTION retention.guard_watches() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_api_keys() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9214,7 +9214,7 @@ ALTER FUNCTION retention.held_api_keys() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_api_usage() RETURNS TABLE(created_at timestamp with time zone, id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9235,7 +9235,7 @@ ALTER FUNCTION retention.held_api_usage() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_api_usage_daily() RETURNS TABLE(id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9256,7 +9256,7 @@ ALTER FUNCTION retention.held_api_usage_daily() OWNER TO pristina_retention_owne
 --
 
 CREATE FUNCTION retention.held_auth_login_events() RETURNS TABLE(id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9277,7 +9277,7 @@ ALTER FUNCTION retention.held_auth_login_events() OWNER TO pristina_retention_ow
 --
 
 CREATE FUNCTION retention.held_business_removal_requests() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9298,7 +9298,7 @@ ALTER FUNCTION retention.held_business_removal_requests() OWNER TO pristina_rete
 --
 
 CREATE FUNCTION retention.held_error_events() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9319,7 +9319,7 @@ ALTER FUNCTION retention.held_error_events() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_export_requests() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9340,7 +9340,7 @@ ALTER FUNCTION retention.held_export_requests() OWNER TO pristina_retention_owne
 --
 
 CREATE FUNCTION retention.held_invoices() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9361,7 +9361,7 @@ ALTER FUNCTION retention.held_invoices() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_saved_searches() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9382,7 +9382,7 @@ ALTER FUNCTION retention.held_saved_searches() OWNER TO pristina_retention_owner
 --
 
 CREATE FUNCTION retention.held_search_usage() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9403,7 +9403,7 @@ ALTER FUNCTION retention.held_search_usage() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_search_usage_daily() RETURNS TABLE(id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9424,7 +9424,7 @@ ALTER FUNCTION retention.held_search_usage_daily() OWNER TO pristina_retention_o
 --
 
 CREATE FUNCTION retention.held_subscriptions() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9445,7 +9445,7 @@ ALTER FUNCTION retention.held_subscriptions() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_upgrade_intent_events() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9466,7 +9466,7 @@ ALTER FUNCTION retention.held_upgrade_intent_events() OWNER TO pristina_retentio
 --
 
 CREATE FUNCTION retention.held_user_activity_log() RETURNS TABLE(id bigint, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9487,7 +9487,7 @@ ALTER FUNCTION retention.held_user_activity_log() OWNER TO pristina_retention_ow
 --
 
 CREATE FUNCTION retention.held_users() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -9508,7 +9508,7 @@ ALTER FUNCTION retention.held_users() OWNER TO pristina_retention_owner;
 --
 
 CREATE FUNCTION retention.held_watches() RETURNS TABLE(id uuid, hold_id bigint)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$

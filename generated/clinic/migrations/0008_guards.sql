@@ -228,7 +228,7 @@ from retention.audit_audit_trail_matched as m;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of audit.Audit Trail. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_audit_audit_trail() returns table ("No" bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -267,7 +267,7 @@ join retention.clients_matched as m on clients.client_no = m.client_no;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of lab.samples. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_lab_samples() returns table (barcode text, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -291,7 +291,7 @@ join retention.clients_matched as m on clients.client_no = m.client_no;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_invoices() returns table (branch text, invoice_no integer, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -330,7 +330,7 @@ join retention.clients_matched as m on clients.client_no = m.client_no;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of prescriptions. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_prescriptions() returns table (visit_no text, line_no smallint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -378,7 +378,7 @@ join retention.clients_matched as m on clients.client_no = m.client_no;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of visits. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_visits() returns table (visit_no text, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -413,7 +413,7 @@ join retention.clients_matched as m on clients.client_no = m.client_no;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of patients. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_patients() returns table (client_no public.client_number, name text, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -437,7 +437,7 @@ join retention.clients_matched as m on clients.client_no = m.client_no;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of reminders. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_reminders() returns table (id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -473,7 +473,7 @@ join public.clients as r on d.client_no = r.client_no;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of clients. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_clients() returns table (client_no public.client_number, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin

@@ -667,7 +667,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of analytics_events. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_analytics_events() returns table (id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -706,7 +706,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of medical_records. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_medical_records() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -748,7 +748,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of household_members. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_household_members() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -787,7 +787,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of balance_snapshots. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_balance_snapshots() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -838,7 +838,7 @@ select upward.id, upward.hold_id from upward;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of transactions. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_transactions() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -886,7 +886,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of accounts. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_accounts() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -917,7 +917,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of bills. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_bills() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -948,7 +948,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of budgets. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_budgets() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -979,7 +979,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of calendar_events. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_calendar_events() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1010,7 +1010,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of chores. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_chores() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1041,7 +1041,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of expenses. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_expenses() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1072,7 +1072,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of homes. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_homes() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1103,7 +1103,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of incomes. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_incomes() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1134,7 +1134,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of investment_accounts. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_investment_accounts() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1165,7 +1165,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of recipes. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_recipes() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1196,7 +1196,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of vacations. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_vacations() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1227,7 +1227,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of vault_documents. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_vault_documents() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1258,7 +1258,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of vehicles. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_vehicles() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1371,7 +1371,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of households. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_households() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1395,7 +1395,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of inactivity_notices. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_inactivity_notices() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1425,7 +1425,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of incident_subjects. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_incident_subjects() returns table (incident_id uuid, user_id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1489,7 +1489,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of plaid_connections. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_plaid_connections() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1542,7 +1542,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of subscriptions. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_subscriptions() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1595,7 +1595,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of support_threads. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_support_threads() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1619,7 +1619,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of app_logs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_app_logs() returns table (at timestamp with time zone, id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1697,7 +1697,7 @@ join public.users as r on d.user_id = r.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of users. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_users() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1732,7 +1732,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of auth.users. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_auth_users() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1756,7 +1756,7 @@ join public.security_incidents as r on d.incident_id = r.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of security_incidents. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_security_incidents() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin

@@ -488,7 +488,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of access_logs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_access_logs() returns table (at timestamp with time zone, id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -530,7 +530,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of error_logs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_error_logs() returns table (at timestamp with time zone, id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -637,7 +637,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of partial_renders. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_partial_renders() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -679,7 +679,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of generation_jobs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_generation_jobs() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -727,7 +727,7 @@ select upward.id, upward.hold_id from upward;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of generations. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_generations() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -780,7 +780,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_invoices() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -804,7 +804,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of marketing_preferences. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_marketing_preferences() returns table (user_id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -828,7 +828,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of marketing_sends. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_marketing_sends() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -863,7 +863,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of projects. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_projects() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -881,7 +881,7 @@ from retention.registration_blocklist_matched as m;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of registration_blocklist. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_registration_blocklist() returns table (key_digest bytea, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -905,7 +905,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of security_events. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_security_events() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -958,7 +958,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of support_tickets. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_support_tickets() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -993,7 +993,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of transactions. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_transactions() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1052,7 +1052,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of uploads. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_uploads() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1076,7 +1076,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of usage_events. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_usage_events() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -1172,7 +1172,7 @@ join public.users as r on d.user_id = r.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of users. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_users() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin

@@ -357,7 +357,7 @@ join retention.customers_matched as m on customers_4.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of activity_logs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_activity_logs() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -375,7 +375,7 @@ from retention.ai_usage_logs_matched as m;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of ai_usage_logs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_ai_usage_logs() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -405,7 +405,7 @@ select upward.id, upward.hold_id from upward;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of chat_messages. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_chat_messages() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -464,7 +464,7 @@ join retention.customers_matched as m on customers.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_invoices() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -547,7 +547,7 @@ join retention.customers_matched as m on customers.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of jobs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_jobs() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -588,7 +588,7 @@ from retention.customers_upward as upward;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of customers. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_customers() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -606,7 +606,7 @@ from retention.notifications_matched as m;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of notifications. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_notifications() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -624,7 +624,7 @@ from retention.webhook_logs_matched as m;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of webhook_logs. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_webhook_logs() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin

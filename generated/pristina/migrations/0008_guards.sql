@@ -404,7 +404,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of api_usage. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_api_usage() returns table (created_at timestamp with time zone, id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -439,7 +439,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of api_keys. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_api_keys() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -463,7 +463,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of api_usage_daily. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_api_usage_daily() returns table (id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -487,7 +487,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of auth_login_events. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_auth_login_events() returns table (id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -527,7 +527,7 @@ from retention.business_removal_requests_upward as upward;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of business_removal_requests. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_business_removal_requests() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -551,7 +551,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of error_events. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_error_events() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -575,7 +575,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of export_requests. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_export_requests() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -628,7 +628,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of invoices. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_invoices() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -652,7 +652,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of saved_searches. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_saved_searches() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -676,7 +676,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of search_usage. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_search_usage() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -700,7 +700,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of search_usage_daily. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_search_usage_daily() returns table (id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -735,7 +735,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of subscriptions. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_subscriptions() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -759,7 +759,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of upgrade_intent_events. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_upgrade_intent_events() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -783,7 +783,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of user_activity_log. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_user_activity_log() returns table (id bigint, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -807,7 +807,7 @@ join retention.users_matched as m on users.id = m.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of watches. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_watches() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -921,7 +921,7 @@ join public.users as r on d.user_id = r.id;
 
 -- The same, each row once with the first of its holds, for whoever looks at all rows of users. Planned once per session, and not at all while nothing is on hold.
 create function retention.held_users() returns table (id uuid, hold_id bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 #variable_conflict use_column
 begin
