@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { chown, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -64,9 +65,10 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     await remove()
     throw error
   }
-  // When the tests end without stopping it, or are made to. SIGQUIT ends the sessions and asks for no answer.
+  // When the tests end without stopping it, or are made to. SIGQUIT ends the sessions and asks for no answer; what stays in memory would stay until the next start of the machine.
   const abandon = (reason: number | NodeJS.Signals) => {
     server.kill('SIGQUIT')
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 })
     if (typeof reason === 'string') process.kill(process.pid, reason)
   }
   for (const end of ends) process.once(end, abandon)
