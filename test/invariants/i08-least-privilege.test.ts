@@ -17,28 +17,10 @@ const rows = `
 `
 const calendar = ['counted', 'due', 'end_of', 'end_of_day', 'erased_everywhere_by', 'latest_cutoff', 'start_of_day']
 // What is on hold in the table of each class, for whoever reads how its rows stand.
-const onHold = [
-  ...[
-    'api_keys',
-    'api_usage',
-    'api_usage_daily',
-    'auth_login_events',
-    'business_removal_requests',
-    'error_events',
-    'export_requests',
-    'invoices',
-  ],
-  ...[
-    'saved_searches',
-    'search_usage',
-    'search_usage_daily',
-    'subscriptions',
-    'upgrade_intent_events',
-    'user_activity_log',
-    'users',
-    'watches',
-  ],
-].map(table => `held_${table}`)
+const onHold = `api_keys api_usage api_usage_daily auth_login_events business_removal_requests error_events export_requests invoices
+  saved_searches search_usage search_usage_daily subscriptions upgrade_intent_events user_activity_log users watches`
+  .split(/\s+/)
+  .map(table => `held_${table}`)
 const look = [...onHold, '_drift', '_schedule_drift', '_status', 'findings', 'preview']
 const clocks = ['_stage_due', '_today', 'deadline', 'erasure_summary', 'is_restricted', 'is_working_day', 'request_remains']
 const ledger = ['ledger_lines', 'ledger_source', 'replay_remains']

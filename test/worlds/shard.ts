@@ -15,7 +15,7 @@ const enough = 1000
 export function testShard(shard: number): void {
   const worlds = Math.ceil(Number(process.env.LAPSE_WORLDS ?? 1000) / shards)
   const seed = Number(process.env.LAPSE_WORLDS_SEED ?? 20_260_101) * 10 + shard
-  // Each world takes half a second on a quiet machine, and a smaller one is looked for at most so often.
+  // Each world takes a quarter of a second on a quiet machine, and a smaller one is looked for at most so often.
   const patience = (worlds + 250) * 6000
   test(`${worlds} random worlds agree with the oracle (seed ${seed})`, { timeout: patience }, async () => {
     const met = new Map<Feature, number>(features.map(f => [f, 0]))

@@ -86,23 +86,18 @@ export const readActs = (c: BoundClass): string =>
 export const preview = 'select * from retention.preview($1, $2)'
 export const runClass = (named: readonly string[]): string => `call retention.run(${named.map((n, i) => `${n} => $${i + 1}`).join(', ')})`
 /**
- * Run classes one after the other by the steps of the driver, which commits nothing here: what its commits would do to constraints is done by name. A run that
- * goes on for far more steps than the few rows of a proof take is one that never ends, and its log says that it is running.
+ * Run classes one after the other by the steps of the driver, which commits nothing here. A run that goes on for far more steps than the
+ * few rows of a proof take is one that never ends, and its log says that it is running.
  */
 export const drive = (names: readonly string[], asOf: string, scheduled: boolean, given: readonly (string | null)[]): string => `
   do $drive$
   declare
     name text;
     run bigint;
-    deferred text := (
-      select 'set constraints ' || string_agg(format('%I.%I', n.nspname, c.conname), ', ') || ' deferred'
-      from pg_catalog.pg_constraint as c join pg_catalog.pg_namespace as n on n.oid = c.connamespace where c.condeferred and c.conparentid = 0
-    );
   begin
     foreach name in array array[${names.map(literal).join(', ')}]::text[] loop
       run := retention.run_open(${['name', literal(asOf), String(scheduled), ...given.map(literal)].join(', ')});
       for step in 1..500 loop
-        execute coalesce(deferred, '');
         exit when retention.run_step(run) is not true;
       end loop;
     end loop;
