@@ -6,8 +6,8 @@ import type { Policy } from '../policy/policy.ts'
 export interface Moment {
   readonly name: string
   readonly asOf: Temporal.Instant
-  /** Which cases are made for it besides the edges of every stage. */
-  readonly cases: 'edges' | 'residence' | 'all' | 'last'
+  /** Which cases are made for it besides the edges of every stage, and what is tried besides the run. */
+  readonly cases: 'first' | 'edges' | 'residence' | 'all' | 'last'
 }
 
 /** The moments of a proof, in their order: ends of months, both February lengths, both changes of the clock, an ordinary day. */
@@ -15,7 +15,7 @@ export function momentsOf(policy: Policy): readonly Moment[] {
   const zone = policy.timeZone
   const local = (text: string): Temporal.Instant => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant()
   const fixed: readonly Moment[] = [
-    { name: '1 March after 28 days of February', asOf: local('2023-03-01T00:00'), cases: 'residence' },
+    { name: '1 March after 28 days of February', asOf: local('2023-03-01T00:00'), cases: 'first' },
     { name: 'the last day of a month of 31 days', asOf: local('2023-05-31T23:59:59.999999'), cases: 'edges' },
     { name: '1 March after 29 days of February', asOf: local('2024-03-01T00:00'), cases: 'residence' },
     { name: 'an ordinary day', asOf: local('2024-09-11T15:16:17.123456'), cases: 'all' },

@@ -18,6 +18,7 @@ import { boundOf, guardOf, type Proof } from './prove/proof.ts'
 type MakeCases = (bench: Bench, c: RecordClass) => void
 
 const casesFor: Readonly<Record<Moment['cases'], readonly MakeCases[]>> = {
+  first: [edgeCases, residenceCases, standingCases],
   edges: [edgeCases],
   residence: [edgeCases, residenceCases],
   all: [

@@ -106,6 +106,6 @@ export const files = emit(plan(model))
 
 const moments = momentsOf(shop)
 
-/** Prove the shop's files, or altered ones; at the ordinary day alone, which has a case of every kind, or at every moment. */
+/** Prove the shop's files, or altered ones; at the first moment and the ordinary day, which have every step and a case of every kind, or at every moment. */
 export const proveShop = (altered: readonly OutputFile[] = files, at: 'ordinary' | 'every' = 'every'): Promise<VerifyReport> =>
-  verify({ policy: shop, schema, model, files: altered, schemaSql, moments: moments.filter(m => at === 'every' || m.cases === 'all') })
+  verify({ policy: shop, schema, model, files: altered, schemaSql, moments: moments.filter(m => at === 'every' || m.cases === 'first' || m.cases === 'all') })

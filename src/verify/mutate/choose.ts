@@ -19,7 +19,7 @@ export function chooseMutants(
     mutators.flatMap(m => {
       if ('statements' in m) return spread(m.statements(model), places).map(s => mutantOfStatement(m, s))
       if ('file' in m) return spread(mutantsOfFile(m, files), places)
-      return spread(mutantsOfText(m, definitions, model), places)
+      return spread(mutantsOfText(m, definitions), places)
     }),
   )
 }
@@ -47,7 +47,7 @@ function mutantsOfFile(m: FileMutator, files: readonly OutputFile[]): readonly M
     )
 }
 
-function mutantsOfText(m: TextMutator, definitions: readonly Definition[], model: Model): readonly Mutant[] {
+function mutantsOfText(m: TextMutator, definitions: readonly Definition[]): readonly Mutant[] {
   const wanted = definitions.filter(d => m.in.includes(d.role) && (m.named === undefined || d.name === m.named))
   return wanted.flatMap(d => {
     const found = matches(m.from, d.sql)
@@ -59,8 +59,7 @@ function mutantsOfText(m: TextMutator, definitions: readonly Definition[], model
         d.sql,
       )
       if (sql === d.sql) return []
-      const standing = classesOn(d, definitions)
-      const classes = standing.size > 0 ? [...standing] : model.classes.map(c => c.class.name)
+      const classes = d.role === 'guard' ? d.table!.classes.map(c => c.name) : [...classesOn(d, definitions)]
       const at = d.stage === null ? d.name : `${d.name} (${d.stage})`
       const { match, to } = changes[0]!
       return [{ ...described(m), at, from: line(match[0]), to: line(to), sql: replacing(sql), files: null, classes }]

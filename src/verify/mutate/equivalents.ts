@@ -63,7 +63,8 @@ const periodsOf = (model: Model): readonly string[] =>
     ].flatMap(p => p?.iso ?? []),
   )
 
-const classesOf = (mutant: Mutant, model: Model) => model.classes.filter(c => mutant.classes.includes(c.class.name))
+const classesOf = ({ classes }: Mutant, model: Model) =>
+  classes.length === 0 ? model.classes : model.classes.filter(c => classes.includes(c.class.name))
 
 /** Why nobody can notice the mistake; null where somebody should. */
 export const argumentFor = (mutant: Mutant, model: Model): string | null =>

@@ -17,7 +17,7 @@ export interface Mutant {
   readonly sql: string
   /** The emitted files with the mistake, where it stands in one that is not installed. */
   readonly files: readonly OutputFile[] | null
-  /** Classes whose runs it may change. */
+  /** Classes whose runs it may change; where none is named, any. */
   readonly classes: readonly string[]
   readonly steps: readonly StepName[]
 }

@@ -10,20 +10,23 @@ import { heldRows } from '../oracle/hold.ts'
 import { find } from './find.ts'
 import { choose, replicaTrial, type Subjects, standingTrials, type Trial, trialsOf } from './guard-trials.ts'
 import { guardOf, type Proof } from './proof.ts'
-import type { Prepared } from './step.ts'
+import { looksAt, type Prepared } from './step.ts'
 
-/** No row on hold is lost, whoever tries (I3); and a row under no hold is the application's own. */
-export async function proveGuards(proof: Proof, { moment, world }: Prepared): Promise<void> {
+/** No row on hold is lost, whoever tries (I3); and a row under no hold is the application's own. Rows of the classes that the step looks at. */
+export async function proveGuards(proof: Proof, prepared: Prepared): Promise<void> {
+  const { moment, world, only } = prepared
   const { policy, schema, naming } = proof.model
   const ground = openGround(policy, schema, { ...world, holds: [] }, moment.asOf, naming)
   await proveTriggers(proof, moment)
   await rehearse(proof.db, async () => {
     // Only the hold of each attempt: with hundreds besides, every guard takes ten times as long.
     await proof.db.exec(forgetHolds)
-    await proveTrials(proof, moment, standingTrials(ground))
+    const tables = proof.model.tables.filter(t => only === null || t.classes.some(c => looksAt(prepared, c.name))).map(t => tableKey(t.name))
+    const wanted = (trials: readonly Trial[]) => trials.filter(t => tables.includes(tableKey(t.table)))
+    await proveTrials(proof, moment, wanted(standingTrials(ground)))
     // Where no hold stands either, a guard that overlooks the placed one has nothing else to look at.
     const { standingHolds, roles } = proof.model
-    await proveTrials(proof, moment, tableTrials(proof, moment, ground), forgetStanding(standingHolds, roles.disposer))
+    await proveTrials(proof, moment, wanted(tableTrials(proof, moment, ground)), forgetStanding(standingHolds, roles.disposer))
   })
 }
 

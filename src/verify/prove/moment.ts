@@ -11,24 +11,22 @@ import type { Prepared, StepName } from './step.ts'
 import { steps } from './steps.ts'
 
 /**
- * Guards and evidence come first where they are tried: they change session_replication_role, and with every change PostgreSQL forgets
- * all its plans.
+ * What needs no more than a person with all that they have is tried at the first moment: the day with cases of every kind takes long enough.
+ * Guards and evidence come before all else: they change session_replication_role, and with every change PostgreSQL forgets all its plans.
  */
 const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
+  first: ['guards', 'views', 'held parts', 'ladders', 'run'],
   edges: ['views', 'run'],
   residence: ['views', 'run'],
   all: [
     'evidence',
-    'guards',
     'views',
     'placed hold',
-    'held parts',
     'standing holds',
     'grants',
     'schedule',
     'refusals',
     'blocked row',
-    'ladders',
     'run',
     'chain',
     'again',

@@ -7,7 +7,7 @@ import type { FileMutator, StatementMutator } from '../mutator.ts'
 const onEachTable =
   (sql: (table: string) => string): StatementMutator['statements'] =>
   (model: Model) =>
-    model.tables.map(t => ({ at: tableText(t.name), sql: sql(tableText(t.name)), classes: [] }))
+    model.tables.map(t => ({ at: tableText(t.name), sql: sql(tableText(t.name)), classes: t.classes.map(c => c.name) }))
 const onEachClass =
   (set: string, wanted: (c: Model['classes'][number]) => boolean): StatementMutator['statements'] =>
   (model: Model) =>
