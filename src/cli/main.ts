@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { runProgram } from './program.ts'
+import { enableCompileCache } from 'node:module'
+
+// What Node.js makes of TypeScript and of large libraries is kept for the next command, where there is room for it.
+enableCompileCache()
+const { runProgram } = await import('./program.ts')
 
 // Reading only the first lines of the output, as `head` does, is nobody's mistake.
 for (const stream of [process.stdout, process.stderr])

@@ -6,6 +6,7 @@ import { emit } from '../../src/emit/emit.ts'
 import { plan } from '../../src/plan/plan.ts'
 import { loadFates } from '../../src/policy/load-fates.ts'
 import { loadProject } from '../../src/project.ts'
+import { momentsOf } from '../../src/verify/instants.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { alter } from './shop.ts'
 
@@ -77,7 +78,8 @@ describe('the proof of a large policy can fail', () => {
       ['subscriptions', /erased\.started_at/g, 'null::timestamptz'],
     ]
     const files = mutants.reduce((all, [name, from, to]) => alter(all, new RegExp(`/\\d+_${name}\\.sql$`), from, to), emit(plan(model!)))
-    const report = await verify({ policy, schema, model: model!, files, schemaSql })
+    const moments = momentsOf(policy).filter(m => m.cases === 'all')
+    const report = await verify({ policy, schema, model: model!, files, schemaSql, moments })
     expect(report.proved).toBe(false)
     expect([...new Set(report.findings.map(f => f.class))]).toEqual(expect.arrayContaining(mutants.map(([name]) => name)))
     expect(report.findings.find(f => f.class === 'app_logs')).toMatchObject({
