@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { PGlite } from '@electric-sql/pglite'
-import { citext } from '@electric-sql/pglite/contrib/citext'
+import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clauses as clinic } from '../../policies/clinic/clauses.ts'
 import { clauses as kaevo } from '../../policies/kaevo/clauses.ts'
 import { clauses as klonr } from '../../policies/klonr/clauses.ts'
 import { clauses as kontraktr } from '../../policies/kontraktr/clauses.ts'
 import { clauses as pristina } from '../../policies/pristina/clauses.ts'
+import { openWithSchema } from '../../src/verify/database/install.ts'
 import { readDatabase, type TypedColumn } from './read-database.ts'
 
 const pathOf = (name: string, file: string) => new URL(`../../policies/${name}/${file}`, import.meta.url).pathname
@@ -151,8 +151,7 @@ const cutoffs: Readonly<Record<string, readonly string[]>> = {
 describe.each(['klonr', 'kontraktr', 'kaevo', 'pristina', 'clinic'])('the database of %s', name => {
   let db: PGlite
   beforeAll(async () => {
-    db = await PGlite.create({ extensions: { citext } })
-    await db.exec(readFileSync(pathOf(name, 'schema.sql'), 'utf8'))
+    db = await openWithSchema(readFileSync(pathOf(name, 'schema.sql'), 'utf8'))
   }, 30_000)
   afterAll(() => db.close())
 
@@ -217,8 +216,7 @@ describe('the clauses', () => {
 describe('the triggers of the clinic', () => {
   let db: PGlite
   beforeAll(async () => {
-    db = await PGlite.create()
-    await db.exec(readFileSync(pathOf('clinic', 'schema.sql'), 'utf8'))
+    db = await openWithSchema(readFileSync(pathOf('clinic', 'schema.sql'), 'utf8'))
   }, 30_000)
   afterAll(() => db.close())
 

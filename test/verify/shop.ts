@@ -108,4 +108,11 @@ const moments = momentsOf(shop)
 
 /** Prove the shop's files, or altered ones; at the first moment and the ordinary day, which have every step and a case of every kind, or at every moment. */
 export const proveShop = (altered: readonly OutputFile[] = files, at: 'ordinary' | 'every' = 'every'): Promise<VerifyReport> =>
-  verify({ policy: shop, schema, model, files: altered, schemaSql, moments: moments.filter(m => at === 'every' || m.cases === 'first' || m.cases === 'all') })
+  verify({
+    policy: shop,
+    schema,
+    model,
+    files: altered,
+    schemaSql,
+    moments: moments.filter(m => at === 'every' || m.cases === 'first' || m.cases === 'all'),
+  })

@@ -21,7 +21,9 @@ export async function proveGuards(proof: Proof, prepared: Prepared): Promise<voi
   await rehearse(proof.db, async () => {
     // Only the hold of each attempt: with hundreds besides, every guard takes ten times as long.
     await proof.db.exec(forgetHolds)
-    const tables = proof.model.tables.filter(t => only === null || t.classes.some(c => looksAt(prepared, c.name))).map(t => tableKey(t.name))
+    const tables = proof.model.tables
+      .filter(t => only === null || t.classes.some(c => looksAt(prepared, c.name)))
+      .map(t => tableKey(t.name))
     const wanted = (trials: readonly Trial[]) => trials.filter(t => tables.includes(tableKey(t.table)))
     await proveTrials(proof, moment, wanted(standingTrials(ground)))
     // Where no hold stands either, a guard that overlooks the placed one has nothing else to look at.

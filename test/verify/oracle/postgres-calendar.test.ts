@@ -1,7 +1,8 @@
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { iso } from '../../../src/policy/period.ts'
+import { openPglite } from '../../../src/schema/pglite.ts'
 import { due } from '../../../src/verify/oracle/calendar.ts'
 import { fromLocal, parseDay, parseInstant, printInstant, printLocal } from '../../../src/verify/oracle/instant.ts'
 
@@ -9,7 +10,7 @@ import { fromLocal, parseDay, parseInstant, printInstant, printLocal } from '../
 
 let db: PGlite
 beforeAll(async () => {
-  db = new PGlite()
+  db = await openPglite()
   await db.exec(`set timezone = 'UTC'; set datestyle = 'ISO, YMD'`)
 })
 afterAll(() => db.close())
