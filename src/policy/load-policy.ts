@@ -5,7 +5,7 @@ import { importError } from './import-error.ts'
 import { importFresh } from './import-fresh.ts'
 import type { Policy } from './policy.ts'
 import { type Position, positionOf } from './position.ts'
-import { withShiftedClock } from './shifted-clock.ts'
+import { atTwoClocks } from './shifted-clock.ts'
 import { locateDefault } from './source.ts'
 
 const fail = (code: string, message: string, position: Position, help: string): LapseError =>
@@ -60,8 +60,7 @@ export async function loadPolicy(file: string): Promise<Policy> {
         help: 'Write policy.ts beside lapse.config.ts, or name another file there with policy: ….',
       }),
     )
-  const policy = await evaluate(file)
-  const again = await withShiftedClock(() => evaluate(file))
+  const [policy, again] = await atTwoClocks(() => evaluate(file))
   const path = firstDifference(policy, again)
   if (path === null) return policy
   const { position, property } = nearest(policy, path)

@@ -57,6 +57,9 @@ interface Loaded {
   readonly bug?: string
 }
 let loaded: Readonly<Record<string, Loaded>>
+/** What comes of several that are loaded at once, and by how many milliseconds the clock is wrong after them. */
+let together: readonly Loaded[]
+let ahead: number
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lapse-load-policy-'))
@@ -68,18 +71,20 @@ beforeAll(() => {
   const script = `
     import { loadPolicy } from ${JSON.stringify(join(root, 'src/policy/load-policy.ts'))}
     import { isLapseError } from ${JSON.stringify(join(root, 'src/report/lapse-error.ts'))}
+    const load = name => loadPolicy(process.cwd() + '/' + name + '.ts').then(
+      p => ({ kind: p.kind, frozen: Object.isFrozen(p.schedule) }),
+      e => (isLapseError(e) ? { diagnostics: e.diagnostics } : { bug: String(e.stack) }),
+    )
     const loaded = {}
-    for (const name of process.argv.slice(1))
-      loaded[name] = await loadPolicy(process.cwd() + '/' + name + '.ts').then(
-        p => ({ kind: p.kind, frozen: Object.isFrozen(p.schedule) }),
-        e => (isLapseError(e) ? { diagnostics: e.diagnostics } : { bug: String(e.stack) }),
-      )
-    console.log(JSON.stringify(loaded))`
+    for (const name of process.argv.slice(1)) loaded[name] = await load(name)
+    const together = await Promise.all(['good', 'year', 'throws', 'bigint', 'now'].map(load))
+    const ahead = Math.abs(Date.now() - performance.timeOrigin - performance.now())
+    console.log(JSON.stringify({ loaded, together, ahead }))`
   const out = execFileSync(process.execPath, ['--input-type=module', '-e', script, ...Object.keys(cases), 'absent'], {
     cwd: folder,
     encoding: 'utf8',
   })
-  loaded = JSON.parse(out)
+  ;({ loaded, together, ahead } = JSON.parse(out))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -102,6 +107,17 @@ test.each(['now', 'today', 'year', 'random', 'fragment'])('%s: a policy that dif
   // The rule(…) call of `policyOf`.
   expect(at).toBe(`${name}.ts:7:5`)
   expect(message).toContain('schedule.0.where')
+})
+
+test('several that are loaded at once come out as one by one, and the clock is right after them', () => {
+  expect(together.map(l => l.kind ?? l.diagnostics?.[0]?.code)).toEqual([
+    'policy',
+    'policy-not-deterministic',
+    'policy-throws',
+    'policy',
+    'policy-not-deterministic',
+  ])
+  expect(ahead).toBeLessThan(60_000)
 })
 
 test('a syntax error names file, line and column, in the policy or in a file beside it', () => {
