@@ -88,10 +88,16 @@ async function evidenceInTheNextStep(database: Database): Promise<void> {
 }
 
 test(`control, seed ${seed}: with the evidence in the transaction after the batch, rows go without`, async () => {
-  const database = await diary()
-  await evidenceInTheNextStep(database)
-  const { violations } = await crashes(world, database, { 'backend killed': 15, 'server killed': 3 }, seed)
-  expect(violations.filter(v => v.includes('gone without evidence')).length).toBeGreaterThan(0)
-  // Nothing but a crash shows it: an undisturbed run looks as it should.
-  expect(violations.filter(v => v.startsWith('undisturbed'))).toEqual([])
+  // Where the machine is busier after the undisturbed runs than during them, all moments of a round come too early: the next round measures anew.
+  const rounds = 4
+  let lost = 0
+  for (let round = 0; round < rounds && lost === 0; round++) {
+    const database = await diary()
+    await evidenceInTheNextStep(database)
+    const { violations } = await crashes(world, database, { 'backend killed': 15, 'server killed': 3 }, seed + round)
+    lost = violations.filter(v => v.includes('gone without evidence')).length
+    // Nothing but a crash shows it: an undisturbed run looks as it should.
+    expect(violations.filter(v => v.startsWith('undisturbed'))).toEqual([])
+  }
+  expect(lost).toBeGreaterThan(0)
 })
