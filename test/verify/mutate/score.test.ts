@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { bind } from '../../../src/bind/bind.ts'
+import { emit } from '../../../src/emit/emit.ts'
+import { contract, days, destroy, exactly, manual, retention } from '../../../src/index.ts'
+import { plan } from '../../../src/plan/plan.ts'
+import { fromSql } from '../../../src/schema/from-sql.ts'
 import { chooseMutants } from '../../../src/verify/mutate/choose.ts'
 import { definitionsOf } from '../../../src/verify/mutate/definition.ts'
 import { mutate } from '../../../src/verify/mutate/mutate.ts'
@@ -9,6 +14,35 @@ import { alter, files, model, schema, schemaSql, shop } from '../shop.ts'
 import { policyInput } from './policy-input.ts'
 
 const shopInput: VerifyInput = { policy: shop, schema, model, files, schemaSql }
+
+/** As little as can be proved: a survivor is looked for at every later moment. */
+async function entriesInput(): Promise<VerifyInput> {
+  const schemaSql = 'create table entries (id bigint generated always as identity primary key, at timestamptz not null)'
+  const { policy, rule } = retention<{ entries: { id: string; at: Date } }>()
+  const entries = policy({
+    name: 'Entries',
+    version: '1',
+    effective: '2026-01-01',
+    timeZone: 'UTC',
+    clauses: { E: 'Entries go after 30 days.' },
+    subjects: [],
+    activation: manual(),
+    schedule: [
+      rule('entries', {
+        clause: 'E',
+        purpose: 'test',
+        basis: contract(),
+        cutoff: 'at',
+        keep: exactly(days(30)),
+        dispose: destroy(),
+        onErasure: destroy(),
+      }),
+    ],
+  })
+  const schema = await fromSql([{ path: 'schema.sql', sql: schemaSql }])
+  const { model } = bind(entries, schema, { database: 'entries' })
+  return { policy: entries, schema, model: model!, files: emit(plan(model!)), schemaSql }
+}
 
 test('every mistake is made in one of the policies at least, and of every kind there is one', { timeout: 120_000 }, async () => {
   const inputs = [shopInput, ...(await Promise.all(['kaevo', 'klonr', 'kontraktr', 'pristina'].map(policyInput)))]
@@ -29,12 +63,13 @@ describe('the score can be bad', () => {
       from: /begin\n/,
       to: 'begin\n-- 1\n',
     }
-    const report = await mutate(shopInput, 1, [harmless])
+    const report = await mutate(await entriesInput(), 1, [harmless])
     expect(report).toMatchObject({ mutants: 1, caught: 0, survivors: [{ kind: 'act', what: 'says something in a comment' }] })
     expect(report.diagnostics.map(d => [d.code, d.severity])).toEqual([['mutant-survived', 'error']])
   })
   test('nothing is scored on SQL that is wrong to begin with', { timeout: 120_000 }, async () => {
-    const wrong = alter(files, /_visits\.sql$/, /P14M/g, 'P13M')
-    await expect(mutate({ ...shopInput, files: wrong }, 1, [])).rejects.toThrow(/mutation-needs-proof/)
+    const input = await entriesInput()
+    const wrong = alter(input.files, /_entries\.sql$/, /P30D/g, 'P29D')
+    await expect(mutate({ ...input, files: wrong }, 1, [])).rejects.toThrow(/mutation-needs-proof/)
   })
 })
