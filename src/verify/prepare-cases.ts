@@ -18,7 +18,8 @@ import { boundOf, guardOf, type Proof } from './prove/proof.ts'
 type MakeCases = (bench: Bench, c: RecordClass) => void
 
 const casesFor: Readonly<Record<Moment['cases'], readonly MakeCases[]>> = {
-  first: [edgeCases, residenceCases, standingCases],
+  // Rows of every table, with all that can own them and refer to them, for the guards.
+  first: [edgeCases, residenceCases, memberCases, standingCases, linkCases, dependantCases],
   edges: [edgeCases],
   residence: [edgeCases, residenceCases],
   all: [

@@ -32,6 +32,8 @@ export interface Subjects {
   readonly table: Table
   readonly held: Entity
   readonly free: Entity | null
+  /** All rows that no other hold covers. */
+  readonly rows: readonly Entity[]
   /** The number of the hold that each attempt places anew. */
   readonly hold: number
 }
@@ -179,8 +181,8 @@ function changeTrials(ground: Ground, entity: Entity, hold: number, arrange: str
 }
 
 /** A row that is on hold by its date stays on hold when its date is another. */
-function leavingTrials({ ground, table, hold }: Subjects): readonly Trial[] {
-  const dated = entitiesOf(ground.store, table).flatMap(e => {
+function leavingTrials({ ground, table, rows, hold }: Subjects): readonly Trial[] {
+  const dated = rows.flatMap(e => {
     const entry = entryOf(ground, e)
     const date = entry?.kind === 'class' ? dateOf(entry) : null
     const at = date === null ? null : e.row[date]
@@ -203,13 +205,13 @@ function leavingTrials({ ground, table, hold }: Subjects): readonly Trial[] {
 const longAgo = '1971-01-01'
 
 /** What a row on hold refers to stays as well, and so does what it says: of each reference one. */
-function referredTrials(proof: Proof, { ground, held, hold }: Subjects): readonly Trial[] {
+function referredTrials(proof: Proof, { ground, held, rows, hold }: Subjects): readonly Trial[] {
   const others = (from: Entity, e: Edge) => parentsAlong(ground, from, e).filter(parent => parent.at !== from.at)
   const referred = ground.edges.foreignKeys
     .filter(e => sameTable(e.from, held.table))
     .flatMap(e => {
       // The row with the most owners may refer to none along this edge.
-      const from = [held, ...entitiesOf(ground.store, held.table)].find(x => others(x, e).length > 0)
+      const from = [held, ...rows].find(x => others(x, e).length > 0)
       return from
         ? others(from, e)
             .flatMap(parent => [{ from, parent }])
@@ -313,5 +315,5 @@ export function choose(
   if (!held) return null
   const scope = (e: Entity) => proof.cases.get(keyText(e.table, e.row))?.scope
   const free = rows.find(e => e !== held && scope(e) !== scope(held)) ?? null
-  return { held, free }
+  return { held, free, rows }
 }

@@ -55,7 +55,13 @@ function tableTrials(proof: Proof, moment: Moment, ground: Ground): readonly Tri
       return []
     }
     const chosen = choose(proof, ground, table, covered)
-    return chosen ? [{ ground, table, hold, ...chosen }] : []
+    if (chosen) return [{ ground, table, hold, ...chosen }]
+    proof.notCovered.push({
+      class: bound.classes[0]?.name ?? tableText(table),
+      what: 'guard',
+      reason: `no row of ${tableText(table)} is there to hold`,
+    })
+    return []
   })
   return [...subjects.flatMap(s => trialsOf(proof, s)), ...subjects.slice(0, 1).map(s => replicaTrial(proof, s))]
 }
