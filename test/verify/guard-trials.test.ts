@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { bind } from '../../src/bind/bind.ts'
+import { emit } from '../../src/emit/emit.ts'
+import { contract, days, destroy, exactly, manual, retention } from '../../src/index.ts'
+import { plan } from '../../src/plan/plan.ts'
+import { fromSql } from '../../src/schema/from-sql.ts'
 import { tableKey } from '../../src/schema/schema.ts'
 import { openWithSchema } from '../../src/verify/database/install.ts'
 import { momentsOf } from '../../src/verify/instants.ts'
@@ -7,7 +12,7 @@ import { openGround } from '../../src/verify/oracle/ground.ts'
 import { heldRows } from '../../src/verify/oracle/hold.ts'
 import { choose, trialsOf } from '../../src/verify/prove/guard-trials.ts'
 import { prepareMoment } from '../../src/verify/prove/moment.ts'
-import type { VerifyInput } from '../../src/verify/verify.ts'
+import { type VerifyInput, verify } from '../../src/verify/verify.ts'
 import { policyInput } from './mutate/policy-input.ts'
 import { files, model, schema, schemaSql, shop } from './shop.ts'
 
@@ -40,4 +45,24 @@ test.each([
   const [first, all] = [await tried(input, 'first'), await tried(input, 'all')]
   expect(all.length).toBeGreaterThan(20)
   expect(first).toEqual(all)
+})
+
+test('a table of which no row can be made up, so that nobody tries its guard, is named', async () => {
+  const schemaSql = `create table codes (id bigint primary key, code text not null check (code ~ '^[a-f]{40}7$'), at timestamptz not null)`
+  const { policy, rule } = retention<{ codes: { id: string; code: string; at: Date } }>()
+  const why = { purpose: 'test', basis: contract(), dispose: destroy(), onErasure: destroy() }
+  const codes = policy({
+    name: 'Codes',
+    version: '1',
+    effective: '2026-01-01',
+    timeZone: 'UTC',
+    clauses: { C: 'Codes go after 10 days.' },
+    subjects: [],
+    activation: manual(),
+    schedule: [rule('codes', { ...why, clause: 'C', cutoff: 'at', keep: exactly(days(10)) })],
+  })
+  const schema = await fromSql([{ path: 'schema.sql', sql: schemaSql }])
+  const { model } = bind(codes, schema, { database: 'codes' })
+  const { notCovered } = await verify({ policy: codes, schema, model: model!, files: emit(plan(model!)), schemaSql })
+  expect(notCovered).toContainEqual({ class: 'codes', what: 'guard', reason: 'no row of public.codes is there to hold' })
 })

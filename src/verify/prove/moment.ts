@@ -11,7 +11,7 @@ import type { Prepared, StepName } from './step.ts'
 import { steps } from './steps.ts'
 
 /**
- * What needs no more than a person with all that they have is tried at the first moment: the day with cases of every kind takes long enough.
+ * What can do without cases of every kind is tried at the first moment: the day that has them takes long enough.
  * Guards and evidence come before all else: they change session_replication_role, and with every change PostgreSQL forgets all its plans.
  */
 const stepsOf: Readonly<Record<Moment['cases'], readonly StepName[]>> = {
