@@ -21,11 +21,13 @@ export function schemaSource(folder: string, schema: Config['schema']): SchemaSo
 }
 
 /**
- * Read a project folder: its config, its policy, its schema. `readFrom`: how the schema is read from its source.
+ * Read a project folder: its config, its policy, its schema.
  * Throws LapseError for whatever is missing or cannot be read; nothing is written.
  */
-export async function loadProject(folder: string, readFrom: typeof loadSchema = loadSchema): Promise<Project> {
-  const found = await openProjectFolder(folder)
+export const loadProject = async (folder: string): Promise<Project> => readProject(await openProjectFolder(folder))
+
+/** The same for a folder that is open. `readFrom`: how the schema is read from its source. */
+export async function readProject(found: ProjectFolder, readFrom: typeof loadSchema = loadSchema): Promise<Project> {
   const policy = await loadPolicy(found.policyFile)
   const source = schemaSource(found.folder, found.config.schema)
   const { ignoreSchemas } = found.config

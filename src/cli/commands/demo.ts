@@ -42,7 +42,8 @@ async function compileAndVerify(name: string, terminal: Terminal): Promise<Prove
   const { loadFates } = await import('../../policy/load-fates.ts')
   const { verify } = await import('../../verify/verify.ts')
   terminal.progress(`${name}: compiling and proving`)
-  return withProofProject(join(root, 'policies', name), async ({ project, schemaSql, databases }) => {
+  return withProofProject(join(root, 'policies', name), async ({ schemaSql, databases, read }) => {
+    const project = await read()
     const { model, files } = await compile(project)
     if (model === null || files.length === 0 || schemaSql === null)
       throw new Error(`${name} does not compile: npm run -s lapse -- check policies/${name}`)

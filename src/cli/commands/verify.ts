@@ -44,11 +44,12 @@ const noSql = (): LapseError =>
 
 async function verifyFolder(folder: string, terminal: Terminal, options: Options): Promise<Outcome> {
   const { withProofProject } = await import('../with-proof-project.ts')
-  // Read while the databases start.
-  const modules = Promise.all([import('../../compile.ts'), import('../../verify/verify.ts')])
-  return withProofProject(folder, async ({ project, schemaSql, databases }) => {
+  return withProofProject(folder, async ({ schemaSql, databases, read }) => {
     if (schemaSql === null) throw noSql()
-    const [{ compile }, { verify }] = await modules
+    // Loaded while the databases start.
+    const { compile } = await import('../../compile.ts')
+    const { verify } = await import('../../verify/verify.ts')
+    const project = await read()
     const { policy, schema } = project
     const { model, files, diagnostics } = await compile(project)
     if (model === null || exitCodeOf(diagnostics) !== 0) return { document: { policy: policy.name }, text: '', diagnostics }

@@ -1,12 +1,17 @@
+import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, Question } from './threaded.ts'
 
-// One PostgreSQL in a thread of its own, which answers one question after another.
+enableCompileCache()
 const { openWithSchema } = await import('./install.ts')
-const db = await openWithSchema(workerData as string)
+
+// One PostgreSQL in a thread of its own, which answers one question after another. It listens from the first moment on: as long as nothing is listened to,
+// Node.js takes the loop for over, and waits until all is compiled that V8 compiles in the background.
+const opening = openWithSchema(workerData as string)
 parentPort!.on('message', async ({ id, act, arguments: given }: Question) => {
   const answer = async (): Promise<Answer> => {
     try {
+      const db = await opening
       return { id, result: await (db[act] as (...of: readonly unknown[]) => Promise<unknown>)(...given) }
     } catch (error) {
       // Of an error only its message would come through, and not its SQLSTATE.
@@ -15,3 +20,4 @@ parentPort!.on('message', async ({ id, act, arguments: given }: Question) => {
   }
   parentPort!.postMessage(await answer())
 })
+await opening
