@@ -7,7 +7,7 @@ import { dependantCases } from './case/dependant-cases.ts'
 import { erasedCases, residenceCases } from './case/erasure-cases.ts'
 import { reviewCases } from './case/gate-cases.ts'
 import { holdCases, linkCases, standingCases } from './case/hold-cases.ts'
-import { personCases } from './case/person-cases.ts'
+import { personCases, residencesAtOnce } from './case/person-cases.ts'
 import { type ManualTenant, tenantCases } from './case/tenant-cases.ts'
 import { askedTables } from './database/asked.ts'
 import { addHold, addScope, decide, tableText } from './database/statements.ts'
@@ -16,12 +16,21 @@ import type { Moment } from './instants.ts'
 import { boundOf, guardOf, type Proof } from './prove/proof.ts'
 
 type MakeCases = (bench: Bench, c: RecordClass) => void
+type MakePersons = (bench: Bench, classes: readonly RecordClass[]) => void
+
+const personsFor: Readonly<Record<Moment['cases'], readonly MakePersons[]>> = {
+  first: [residencesAtOnce, personCases],
+  edges: [personCases],
+  residence: [residencesAtOnce, personCases],
+  all: [personCases],
+  last: [personCases],
+}
 
 const casesFor: Readonly<Record<Moment['cases'], readonly MakeCases[]>> = {
   // Rows of every table, with all that can own them and refer to them, for the guards.
-  first: [edgeCases, residenceCases, memberCases, standingCases, linkCases, dependantCases],
+  first: [edgeCases, memberCases, standingCases, linkCases, dependantCases],
   edges: [edgeCases],
-  residence: [edgeCases, residenceCases],
+  residence: [edgeCases],
   all: [
     edgeCases,
     residenceCases,
@@ -53,25 +62,27 @@ export async function prepareCases(
     notCovered: proof.notCovered as Bench['notCovered'],
   }
   for (const c of proof.classes) for (const makers of casesFor[moment.cases]) makers(bench, c)
-  personCases(bench, proof.classes)
+  for (const makers of personsFor[moment.cases]) makers(bench, proof.classes)
   const tenant = moment.cases === 'all' ? tenantCases(bench, proof.classes) : null
   const refused = await writeAll(proof, bench.cases)
   const written = [...new Set(bench.cases.map(c => c.scope))].filter(s => !refused.has(s))
   proof.rows += written.reduce((n, s) => n + s.drafts.length, 0)
   const cases: Case[] = []
+  const orders: string[] = []
   for (const c of bench.cases) {
     if (refused.has(c.scope)) continue
     for (const d of c.scope.drafts) if (!proof.cases.has(keyText(d.table, rowOf(d)))) proof.cases.set(keyText(d.table, rowOf(d)), c)
     proof.cases.set(keyText(c.row.table, rowOf(c.row)), c)
-    if (await placeHolds(proof, c)) cases.push(c)
+    if (placeHolds(proof, c, orders)) cases.push(c)
     for (const d of c.decisions) {
       const bound = boundOf(proof, c.class.name)
       const key = bound.table.key.map(k => c.row.values.get(k.name) ?? null)
-      await proof.db.query(decide(bound, key, d.decision, d.until))
+      orders.push(decide(bound, key, d.decision, d.until))
       if (d.decision === 'dispose')
         proof.done = [...proof.done, { table: c.row.table, key: keyOf(c.row), className: c.class.name, fact: { kind: 'approved' } }]
     }
   }
+  if (orders.length > 0) await proof.db.exec(orders.join(';\n'))
   return { cases, tenant }
 }
 
@@ -93,8 +104,8 @@ async function writeAll(proof: Proof, cases: readonly Case[]): Promise<ReadonlyS
 
 const keyOf = (row: Case['row']) => Object.fromEntries(keyColumns(row.table).map(k => [k, row.values.get(k) ?? null]))
 
-/** False where the table takes no holds. */
-async function placeHolds(proof: Proof, c: Case): Promise<boolean> {
+/** Adds the statements that place the holds of a case. False where the table takes no holds. */
+function placeHolds(proof: Proof, c: Case, orders: string[]): boolean {
   for (const { row, released } of c.holds) {
     const guard = guardOf(proof, row.table, tableText)
     if (!guard) {
@@ -106,14 +117,8 @@ async function placeHolds(proof: Proof, c: Case): Promise<boolean> {
       return false
     }
     const id = proof.nextHold++
-    await proof.db.exec(
-      `${addHold(id, released)};${addScope(
-        guard.scope_table,
-        guard.view_columns,
-        id,
-        guard.key_columns.map(k => row.values.get(k) ?? null),
-      )}`,
-    )
+    const key = guard.key_columns.map(k => row.values.get(k) ?? null)
+    orders.push(addHold(id, released), addScope(guard.scope_table, guard.view_columns, id, key))
     proof.holds.push({ id: String(id), scope: { kind: 'record', table: row.table, key: keyOf(row) }, released })
   }
   return true

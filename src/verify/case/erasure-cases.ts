@@ -1,4 +1,5 @@
 import type { RecordClass } from '../../policy/record-class.ts'
+import type { Subject } from '../../policy/subject.ts'
 import { destroys } from '../oracle/intent.ts'
 import {
   addCase,
@@ -8,6 +9,7 @@ import {
   firstWay,
   leavesNull,
   longOver,
+  type Opening,
   openings,
   release,
   residenceOf,
@@ -17,21 +19,26 @@ import {
   subjectsFor,
 } from './bench.ts'
 import { sides } from './clock-cases.ts'
-import { moved } from './point.ts'
+import type { Edges } from './edge-values.ts'
+import { moved, type Point } from './point.ts'
+
+type Side = (typeof sides)[number]
 
 /** Both sides of the end of each residence. */
 export function residenceCases(bench: Bench, c: RecordClass): void {
   for (const subject of subjectsFor(bench, c))
-    for (const entry of openings(bench, subject))
-      for (const [side, words] of sides)
-        addCase(bench, c, 'erase', `residence after ${entry.words} ${words}`, situation => {
-          if (c.clock) leavesNull(bench, c, situation)
-          setEvent(bench, situation, subject, entry, way => {
-            const found = edges(bench, way, residenceOf(c, entry))
-            return found[side][0] ?? found.before[0]!
-          })
-        })
+    for (const entry of openings(bench, subject)) for (const side of sides) addResidenceCase(bench, c, subject, entry, side)
 }
+
+export const addResidenceCase = (bench: Bench, c: RecordClass, subject: Subject, entry: Opening, side: Side): void =>
+  addCase(bench, c, 'erase', residenceName(entry, side), situation => {
+    if (c.clock) leavesNull(bench, c, situation)
+    setEvent(bench, situation, subject, entry, way => onSide(edges(bench, way, residenceOf(c, entry)), side[0]))
+  })
+export const residenceName = (entry: Opening, [, words]: Side): string => `residence after ${entry.words} ${words}`
+
+/** An instant on a side of an edge; where nothing is exactly on it, just before it. */
+export const onSide = (found: Edges, side: Side[0]): Point => found[side][0] ?? found.before[0]!
 
 /** An erasure of a row whose clock has not started, runs, or is over; and of one that is kept on a ground. */
 export function erasedCases(bench: Bench, c: RecordClass): void {

@@ -22,5 +22,7 @@ export const weakenGuard = (table: string): string => `alter table ${table} enab
 export const hideRows = (table: string): string =>
   `create policy "~hides" on ${table} as restrictive using (false); alter table ${table} enable row level security`
 export const giveAway = 'alter function retention.hold_barrier() owner to current_user'
-export const noTime = (name: string): string => `update retention.class set at_most = interval '0' where class_name = ${literal(name)}`
+/** Over when it begins, also by a clock that has not moved since. */
+export const noTime = (name: string): string =>
+  `update retention.class set at_most = interval '-1 microsecond' where class_name = ${literal(name)}`
 export const farFuture = '2999-01-01 00:00:00+00'

@@ -13,11 +13,13 @@ export const tableText = (t: TableName): string => `${identifier(t.schema)}.${id
 
 /**
  * How values are printed, so that text can be compared. Generic plans, because planning the views of a large policy takes
- * far longer than running them on a few rows.
+ * far longer than running them on a few rows. Little memory, because every statement that follows holds through a recursion fills a
+ * hash table of that size with zeros first.
  */
 export const session = `
   set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set bytea_output = 'hex'; set extra_float_digits = 1;
-  set plan_cache_mode = force_generic_plan; set jit = off; set join_collapse_limit = 1; set from_collapse_limit = 1`
+  set plan_cache_mode = force_generic_plan; set jit = off; set join_collapse_limit = 1; set from_collapse_limit = 1;
+  set work_mem = '64kB'`
 
 /** Partitioned tables that have no partition for every other row. */
 export const withoutDefaultPartition = `
@@ -62,6 +64,11 @@ export const readAsked = ({ name, key }: AskedTable): string =>
 
 export const readTable = (table: Table): string =>
   `select ${table.columns.map(c => `${identifier(c.name)}::text as ${identifier(c.name)}`).join(', ')} from ${tableText(table)}`
+/** All rows of several tables, each table as one text in JSON: one answer instead of many, and texts go from thread to thread faster than objects. */
+export const readTables = (tables: readonly Table[]): string =>
+  `${tables
+    .map((t, i) => `select ${i} as place, coalesce(pg_catalog.json_agg(r), '[]')::text as rows from (${readTable(t)}) as r`)
+    .join(' union all ')} order by place`
 
 export const readRow = (table: Table, key: Row): string =>
   `${readTable(table)} where ${Object.entries(key)
