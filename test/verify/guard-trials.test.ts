@@ -39,7 +39,7 @@ async function tried(input: VerifyInput, cases: 'first' | 'all'): Promise<readon
 // At the first moment, because it has time for them: so its rows have to be of as many kinds.
 test.each([
   ['the shop', () => ({ policy: shop, schema, model, files, schemaSql })],
-  ['Pristina', () => policyInput('pristina')],
+  ...['klonr', 'kontraktr', 'kaevo', 'pristina', 'clinic'].map(name => [name, () => policyInput(name)] as const),
 ] as const)('%s: as much is tried at the first moment as on the day with cases of every kind', async (_, load) => {
   const input = await load()
   const [first, all] = [await tried(input, 'first'), await tried(input, 'all')]
