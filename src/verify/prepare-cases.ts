@@ -4,10 +4,10 @@ import type { Bench } from './case/bench.ts'
 import type { Case } from './case/case.ts'
 import { cutoffCases, edgeCases, memberCases, whileCases } from './case/clock-cases.ts'
 import { dependantCases } from './case/dependant-cases.ts'
-import { erasedCases, residenceCases } from './case/erasure-cases.ts'
+import { erasedCases } from './case/erasure-cases.ts'
 import { reviewCases } from './case/gate-cases.ts'
 import { holdCases, linkCases, standingCases } from './case/hold-cases.ts'
-import { personCases, residencesAtOnce } from './case/person-cases.ts'
+import { eventCases, personCases, residenceCases } from './case/person-cases.ts'
 import { type ManualTenant, tenantCases } from './case/tenant-cases.ts'
 import { askedTables } from './database/asked.ts'
 import { addHold, addScope, decide, tableText } from './database/statements.ts'
@@ -19,10 +19,10 @@ type MakeCases = (bench: Bench, c: RecordClass) => void
 type MakePersons = (bench: Bench, classes: readonly RecordClass[]) => void
 
 const personsFor: Readonly<Record<Moment['cases'], readonly MakePersons[]>> = {
-  first: [residencesAtOnce, personCases],
+  first: [residenceCases, personCases],
   edges: [personCases],
-  residence: [residencesAtOnce, personCases],
-  all: [personCases],
+  residence: [residenceCases, personCases],
+  all: [residenceCases, eventCases, personCases],
   last: [personCases],
 }
 
@@ -31,19 +31,7 @@ const casesFor: Readonly<Record<Moment['cases'], readonly MakeCases[]>> = {
   first: [edgeCases, memberCases, standingCases, linkCases, dependantCases],
   edges: [edgeCases],
   residence: [edgeCases],
-  all: [
-    edgeCases,
-    residenceCases,
-    cutoffCases,
-    whileCases,
-    memberCases,
-    erasedCases,
-    holdCases,
-    standingCases,
-    linkCases,
-    dependantCases,
-    reviewCases,
-  ],
+  all: [edgeCases, cutoffCases, whileCases, memberCases, erasedCases, holdCases, standingCases, linkCases, dependantCases, reviewCases],
   last: [edgeCases, reviewCases],
 }
 

@@ -6,10 +6,13 @@ import { entryOf } from '../oracle/membership.ts'
 import { newEntity } from '../oracle/store.ts'
 import { OracleUnsupported } from '../oracle/unsupported.ts'
 import {
+  addCase,
   type Bench,
   edges,
   leavesNull,
+  longOver,
   membershipOf,
+  type Opening,
   openings,
   residenceOf,
   type Situation,
@@ -18,17 +21,20 @@ import {
   tableOf,
 } from './bench.ts'
 import { sides } from './clock-cases.ts'
-import { addResidenceCase, onSide, residenceName } from './erasure-cases.ts'
+import type { Edges } from './edge-values.ts'
+import type { Point } from './point.ts'
+
+/** Cases of persons who have a row of every class: all classes at once, which are a tenth of the rows of a person for each. */
 
 export const personCase = 'residence over exactly at as_of, with all that the person has'
 
-/** A person with a row of every class that can be among the others'. */
+/** A person, and the rows of the classes whose rows can be among those of the others. */
 interface Household {
   readonly person: Situation
   readonly rows: ReadonlyMap<RecordClass, Draft>
 }
 
-/** One person with a row of every class, whose residence is over exactly now: dependants go first, and in the end the person. */
+/** A residence that is over exactly now: dependants go first, and in the end the person. */
 export function personCases(bench: Bench, classes: readonly RecordClass[]): void {
   for (const subject of erasable(bench)) {
     const entry = openings(bench, subject)[0]!
@@ -39,28 +45,67 @@ export function personCases(bench: Bench, classes: readonly RecordClass[]): void
   }
 }
 
-/**
- * Both sides of the end of each residence, for all classes at once: a person with a row of each is a tenth of the rows of a person for each. Where a row of a class
- * cannot be among those of the others, it has its own person.
- */
-export function residencesAtOnce(bench: Bench, classes: readonly RecordClass[]): void {
+/** Both sides of the end of each residence. */
+export function residenceCases(bench: Bench, classes: readonly RecordClass[]): void {
   for (const subject of erasable(bench))
     for (const entry of openings(bench, subject))
-      for (const alike of Map.groupBy(classes, c => residenceOf(c, entry)?.iso).values())
-        for (const side of sides) {
-          const household = householdOf(bench, subject, alike)
-          if (household) {
-            for (const [c, row] of household.rows) if (c.clock) leavesNull(bench, c, { ...household.person, row })
-            const residence = residenceOf(alike[0]!, entry)
-            setEvent(bench, household.person, subject, entry, way => onSide(edges(bench, way, residence), side[0]))
-            addAll(bench, household, residenceName(entry, side))
-          }
-          for (const c of alike)
-            if (!household?.rows.has(c) && subjectsFor(bench, c).includes(subject)) addResidenceCase(bench, c, subject, entry, side)
-        }
+      for (const [side, words] of sides)
+        addErasure(bench, classes, subject, `residence after ${entry.words} ${words}`, (situation, c) =>
+          setEvent(bench, situation, subject, entry, way => onSide(edges(bench, way, residenceOf(c, entry)), side)),
+        )
+}
+
+/** Events that are no plain instant, and two of which one says that the erasure is due. */
+export function eventCases(bench: Bench, classes: readonly RecordClass[]): void {
+  for (const subject of erasable(bench)) {
+    const [first, second] = openings(bench, subject) as [Opening, Opening?]
+    addErasure(bench, classes, subject, `${first.words} is -infinity`, situation =>
+      setEvent(bench, situation, subject, first, () => '-infinity'),
+    )
+    if (!second) continue
+    for (const [over, not] of [
+      [first, second],
+      [second, first],
+    ] as const)
+      addErasure(bench, classes, subject, `${over.words} over, ${not.words} not`, (situation, c) => {
+        setEvent(bench, situation, subject, over, way => longOver(bench, way, residenceOf(c, over)))
+        setEvent(bench, situation, subject, not, way => edges(bench, way, residenceOf(c, not)).after[0]!)
+      })
+  }
 }
 
 const erasable = (bench: Bench): readonly Subject[] => bench.workshop.ground.policy.subjects.filter(s => openings(bench, s).length > 0)
+
+/** An instant on a side of an edge; where nothing is exactly on it, just before it. */
+const onSide = (found: Edges, side: keyof Edges): Point => found[side][0] ?? found.before[0]!
+
+/**
+ * An erasure of rows whose clock has not started: of one person for all classes that it reaches after the same residence. A class whose rows cannot be among those of
+ * the others has its own person. `ask` sets the events of the person, for the residence of the class.
+ */
+function addErasure(
+  bench: Bench,
+  classes: readonly RecordClass[],
+  subject: Subject,
+  name: string,
+  ask: (situation: Situation, c: RecordClass) => void,
+): void {
+  const reached = classes.filter(c => subjectsFor(bench, c).includes(subject))
+  const residences = (c: RecordClass): string => JSON.stringify(openings(bench, subject).map(o => residenceOf(c, o)))
+  for (const alike of Map.groupBy(reached, residences).values()) {
+    const household = householdOf(bench, subject, alike)
+    if (household) {
+      for (const [c, row] of household.rows) if (c.clock) leavesNull(bench, c, { ...household.person, row })
+      ask(household.person, alike[0]!)
+      addAll(bench, household, name)
+    }
+    for (const c of alike.filter(x => !household?.rows.has(x)))
+      addCase(bench, c, 'erase', name, situation => {
+        if (c.clock) leavesNull(bench, c, situation)
+        ask(situation, c)
+      })
+  }
+}
 
 /** Null where nobody could be made. */
 function householdOf(bench: Bench, subject: Subject, classes: readonly RecordClass[]): Household | null {
@@ -70,8 +115,7 @@ function householdOf(bench: Bench, subject: Subject, classes: readonly RecordCla
   for (const c of classes.filter(x => subjectsFor(bench, x).includes(subject)))
     try {
       const table = tableOf(bench, c)
-      const there = scope.drafts.find(d => d.table === table)
-      const row = there ?? make(bench.workshop, scope, table, membershipOf(bench, c))
+      const row = scope.drafts.find(d => d.table === table) ?? make(bench.workshop, scope, table, membershipOf(bench, c))
       makeParts(bench, scope, c.parts)
       // The first row of a table may be one of another class.
       if (entryOf(ground, newEntity(ground.store, table, rowOf(row))) === c) rows.set(c, row)
