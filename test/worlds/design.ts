@@ -52,10 +52,6 @@ export function designTables(spec: WorldSpec): readonly TableDesign[] {
 }
 
 function designTable(spec: TableSpec, index: number, earlier: readonly TableDesign[]): TableDesign {
-  // Whether a hold is followed through a table that is out of scope is not settled: none stands between two others.
-  const possibleOwners = earlier.filter(
-    t => t.fate !== 'out of scope' || (t.linkedTo === null && t.references.every(r => r.kind === 'self')),
-  )
   const schema = spec.elsewhere ? 'el Se' : 'public'
   const name = tableName(spec.tableName, index)
   const column = Object.fromEntries(roles.map(role => [role, columnName(spec.columnNames, role)])) as Record<Role, string>
@@ -98,9 +94,9 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
     }
   }
   const references: Reference[] = []
-  if (index > 0 && spec.owner) references.push(refer('owner', spec.owner, pick(possibleOwners, spec.owner.to), 'owner'))
+  if (index > 0 && spec.owner) references.push(refer('owner', spec.owner, pick(earlier, spec.owner.to), 'owner'))
   if (index > 0 && spec.second) {
-    const to = pick(possibleOwners, spec.second.to)
+    const to = pick(earlier, spec.second.to)
     const asOwner = refer('second', spec.second, to, 'owner')
     const ownership = pick(['owner', 'ignore', 'accessor'] as const, spec.second.ownership)
     const parallel = references.some(r => r.to === to.index)
@@ -111,7 +107,7 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
     )
   }
   if (spec.self) references.push(refer('self', spec.self, self, 'ignore'))
-  const linkedTo = index > 0 && spec.linked !== null && references.length === 0 ? pick(possibleOwners, spec.linked).index : null
+  const linkedTo = index > 0 && spec.linked !== null && references.length === 0 ? pick(earlier, spec.linked).index : null
   const [owner] = references
   const mayBePart =
     owner?.kind === 'owner' &&
@@ -129,8 +125,7 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
           ['classes', 'classes', 'classes', 'part', 'part', 'classes', 'permanent', 'classes', 'out of scope', 'classes'] as const,
           spec.fate,
         )
-  const between = references.filter(r => r.kind !== 'self').length > 1
-  const possible = !(subject && wished !== 'classes') && !(wished === 'part' && !mayBePart) && !(wished === 'out of scope' && between)
+  const possible = !(subject && wished !== 'classes') && !(wished === 'part' && !mayBePart)
   const fate = possible ? wished : 'classes'
   return Object.freeze({
     index,

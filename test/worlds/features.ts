@@ -67,6 +67,7 @@ export const features = [
   'part of a part',
   'permanent',
   'out of scope',
+  'out of scope, between others',
   'preserve block',
   'review',
   'disabled',
@@ -111,6 +112,7 @@ export function featuresOf(world: World, { fates, before, after }: Judgement): R
     add('table elsewhere', t.schema !== 'public')
     add('two references to other tables', t.references.filter(r => r.kind !== 'self').length > 1)
     add('declared link', t.linkedTo !== null)
+    add('out of scope, between others', t.fate === 'out of scope' && t.references.length > 1)
     add('preserve block', t.spec.preserve)
     for (const choice of [t.spec.tableName, t.spec.columnNames]) found.add(`names: ${nameStyles[choice % nameStyles.length]}`)
     for (const r of t.references) {

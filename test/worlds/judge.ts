@@ -56,8 +56,11 @@ export async function judge(world: World): Promise<Judgement> {
     await proveRun(proof, { ...prepared, world: after, fates: again.fates }, { scheduled: true }, run)
     const rows = await snapshot(proof.db, schema)
     const changed = schema.tables.filter(t => textOf(after, t) !== textOf({ ...after, rows }, t)).map(t => t.name)
-    // Only a row that waited for a row of another class of its table may go in the second run, and then by the oracle's word.
-    const waited = draught.designs.some(t => t.spec.classes.length > 1 && t.references.some(r => r.kind === 'self'))
+    // A row that waited for a row of another class of its table, or for one that was on hold until the run took the row in which the hold stands, may go in the
+    // second run, and then by the oracle's word.
+    const waited =
+      draught.designs.some(t => t.spec.classes.length > 1 && t.references.some(r => r.kind === 'self')) ||
+      policy.holds.some(h => h.holds !== h.table)
     if (changed.length > 0 && !(waited && again.performed.length > 0)) differences.push(`a second run changes ${changed.join(', ')}`)
   }
   return {

@@ -10,7 +10,6 @@
  * - `related` to a row that belongs to the same owner, and declared links by anything but a unique key.
  * - Acts that write a column which a `where`, a `while` or a cutoff reads: the row would change its class in the middle of a run.
  * - An interim stage that severs the reference on which the row's own clock stands: the clock would stop for good.
- * - A table out of scope between two others: it takes no holds, and whether they are followed through it is not settled.
  * - Acts that sever references to rows of the same table: what that sets free goes with the next run, and this one says that rows are left.
  * - What a run does to rows that belong to what it takes by a declared link: the cascade trigger acts, the oracle leaves them. What is said of their classes does not count then, and there is no second run.
  * - A list of acts that writes one column twice: PostgreSQL refuses it.

@@ -3,6 +3,7 @@ import type { Cutoff } from '../../policy/cutoff.ts'
 import type { StandingHold } from '../../policy/policy.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
+import { bystanders } from './bystander.ts'
 import { columnStart } from './column-start.ts'
 import { edgesBetween, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
@@ -10,21 +11,38 @@ import { fromLocal } from './instant.ts'
 import { entryOf } from './membership.ts'
 import { ownedBy, referredTo } from './ownership.ts'
 import { holds } from './predicate.ts'
-import { type Entity, entitiesOf, lookUp } from './store.ts'
+import { type Entity, entitiesOf, lookUp, type Store } from './store.ts'
 import { tenantKeys } from './tenant.ts'
 import type { Hold } from './world.ts'
 
 /**
  * The rows that may not be touched, by their place: what a hold matches, all that they own, and all that any of these
- * refer to: a row on hold says whom it is about, so its owners stay with it.
+ * refer to: a row on hold says whom it is about, so its owners stay with it. Rows that are nobody's business hold nothing on anybody's behalf.
  */
 export function heldRows(ground: Ground): ReadonlySet<string> {
   const named = [
     ...ground.world.holds.filter(h => !h.released).flatMap(h => matched(ground, h)),
     ...ground.policy.holds.flatMap(h => standing(ground, h)),
   ]
-  const down = [...named, ...named.flatMap(e => ownedBy(ground, e))]
-  return new Set([...down, ...referredTo(ground, down)].map(e => e.at))
+  const without = bystanders(ground)
+  const down = [...named, ...named.flatMap(e => ownedBy(ground, e, without))]
+  return new Set([...down, ...referredTo(ground, down, without)].map(e => e.at))
+}
+
+/** The same, asked again and again in a run. It changes only where the run takes a row in which a hold on another row stands, or cuts the reference between them. */
+export function heldInTurn(ground: Ground, store: Store, first: ReadonlySet<string>): () => ReadonlySet<string> {
+  let held = first
+  const elsewhere = ground.policy.holds.filter(h => !sameTable(ground.table(h.table), ground.table(h.holds)))
+  if (elsewhere.length === 0) return () => held
+  const now = { ...ground, store }
+  const named = (on: Ground): string => JSON.stringify(elsewhere.map(h => standing(on, h).map(e => e.at)))
+  let before = named(ground)
+  return () => {
+    const text = named(now)
+    if (text !== before) held = heldRows(now)
+    before = text
+    return held
+  }
 }
 
 function matched(ground: Ground, { scope }: Hold): readonly Entity[] {

@@ -5,12 +5,17 @@ import { OracleUnsupported } from './unsupported.ts'
 /** How the policy's names become the catalog's, as far as `lapse.config.ts` says so. */
 export type Names = Pick<Config, 'defaultSchema' | 'names'>
 
-/** The table a policy means by `name` or `schema.name`. Throws when the schema has no such table. */
-export function tableNamed(names: Names, schema: Schema, name: string): Table {
+/** The table a policy means by `name` or `schema.name`, if the schema has it. */
+export function findNamed(names: Names, schema: Schema, name: string): Table | undefined {
   const mapped = names.names?.[name]
   const dot = name.indexOf('.')
   const split = dot > 0 ? { schema: name.slice(0, dot), name: name.slice(dot + 1) } : { schema: names.defaultSchema ?? 'public', name }
-  const table = findTable(schema, { schema: mapped?.schema ?? split.schema, name: mapped?.table ?? split.name })
+  return findTable(schema, { schema: mapped?.schema ?? split.schema, name: mapped?.table ?? split.name })
+}
+
+/** The same. Throws when the schema has no such table. */
+export function tableNamed(names: Names, schema: Schema, name: string): Table {
+  const table = findNamed(names, schema, name)
   if (!table) throw new OracleUnsupported(`the schema has no table ${name}`)
   return table
 }

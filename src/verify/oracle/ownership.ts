@@ -1,5 +1,5 @@
 import type { Subject } from '../../policy/subject.ts'
-import { sameTable } from '../../schema/schema.ts'
+import { sameTable, type Table } from '../../schema/schema.ts'
 import { childrenAlong, closure, parentsAlong } from './follow.ts'
 import type { Ground } from './ground.ts'
 import type { Entity } from './store.ts'
@@ -8,13 +8,16 @@ import type { Entity } from './store.ts'
 export const ownersOf = (ground: Ground, entity: Entity): readonly Entity[] =>
   closure(entity, e => (ground.edges.ownersFrom.get(e.table) ?? []).flatMap(edge => parentsAlong(ground, e, edge)))
 
-/** Every row that belongs to this one, however far. */
-export const ownedBy = (ground: Ground, entity: Entity): readonly Entity[] =>
-  closure(entity, e => (ground.edges.ownersTo.get(e.table) ?? []).flatMap(edge => childrenAlong(ground, e, edge)))
+/** Every row that belongs to this one, however far, but not by way of some tables. */
+export const ownedBy = (ground: Ground, entity: Entity, without: ReadonlySet<Table>): readonly Entity[] =>
+  closure(entity, e =>
+    (ground.edges.ownersTo.get(e.table) ?? []).filter(edge => !without.has(edge.from)).flatMap(edge => childrenAlong(ground, e, edge)),
+  )
 
-/** Every row that these refer to by a foreign key or belong to by a declared link, however far. */
-export function referredTo(ground: Ground, entities: readonly Entity[]): readonly Entity[] {
-  const edges = [...ground.edges.foreignKeys, ...ground.edges.owners.filter(edge => edge.kind === 'join')]
+/** Every row that these refer to by a foreign key or belong to by a declared link, however far, but not by way of some tables. */
+export function referredTo(ground: Ground, entities: readonly Entity[], without: ReadonlySet<Table>): readonly Entity[] {
+  const all = [...ground.edges.foreignKeys, ...ground.edges.owners.filter(edge => edge.kind === 'join')]
+  const edges = all.filter(edge => !without.has(edge.to))
   const reached = new Map<string, Entity>()
   const queue = [...entities]
   for (const e of queue)

@@ -4,7 +4,7 @@ import { perform } from './act.ts'
 import { settle, withParts } from './dependant.ts'
 import { type Fate, fateOf } from './fate.ts'
 import type { Ground } from './ground.ts'
-import { heldRows } from './hold.ts'
+import { heldInTurn, heldRows } from './hold.ts'
 import { destroys, type Intent, intentOf, type Step } from './intent.ts'
 import { entryOf } from './membership.ts'
 import { childrenFirst } from './order.ts'
@@ -21,7 +21,7 @@ export interface Outcome {
 
 /**
  * One run of every class, children first. What is wanted of each row is decided on the rows as they stood at the
- * beginning; what stands in the way is looked up on the rows as they are when the class's turn comes.
+ * beginning; what holds it or stands in its way is looked up on the rows as they are when the class's turn comes.
  */
 export function run(ground: Ground): Outcome {
   const held = heldRows(ground)
@@ -29,7 +29,13 @@ export function run(ground: Ground): Outcome {
   const done: Done[] = [...ground.world.done]
   const tables = childrenFirst(ground)
   const intents = new Map(tables.map(t => [t, intentsOf(ground, t)]))
-  const fates = tables.flatMap(table => byClass(ground, intents.get(table)!).flatMap(own => runClass(ground, store, own, held, done)))
+  const heldNow = heldInTurn(ground, store, held)
+  const fates = tables.flatMap(table =>
+    byClass(ground, intents.get(table)!).flatMap(own => {
+      const blockers = runClass(ground, store, own, heldNow(), done)
+      return own.map(i => fateOf(i, held.has(i.entity.at), blockers.get(i)))
+    }),
+  )
   const performed = Object.freeze(done.slice(ground.world.done.length))
   return Object.freeze({ fates: Object.freeze(fates), performed, world: close(ground, store, done) })
 }
@@ -44,7 +50,14 @@ const intentsOf = (ground: Ground, table: Table): readonly Intent[] =>
 const byClass = ({ policy }: Ground, intents: readonly Intent[]): readonly (readonly Intent[])[] =>
   policy.schedule.map(e => intents.filter(i => i.entry === e))
 
-function runClass(ground: Ground, store: Store, intents: readonly Intent[], held: ReadonlySet<string>, done: Done[]): readonly Fate[] {
+/** Do what is wanted of the rows of a class that nothing holds; gives what stands in the way of the others. */
+function runClass(
+  ground: Ground,
+  store: Store,
+  intents: readonly Intent[],
+  held: ReadonlySet<string>,
+  done: Done[],
+): ReadonlyMap<Intent, Entity> {
   const free = intents.filter(i => !held.has(i.entity.at) && i.entry.kind === 'class' && takesPart(ground, i.entity, i.entry))
   // Nothing is archived or counted of a row that an erasure destroys; a row that it cannot destroy yet is treated like any other.
   const mild = (intent: Intent): readonly Step[] => intent.steps.filter(s => !destroys(s.acts))
@@ -57,8 +70,7 @@ function runClass(ground: Ground, store: Store, intents: readonly Intent[], held
   for (const { intent } of going) for (const step of intent.steps) if (destroys(step.acts)) performStep(ground, store, intent, step, done)
   for (const group of blocked.keys())
     if (erasing(group.intent)) for (const step of mild(group.intent)) performStep(ground, store, group.intent, step, done)
-  const blockers = new Map([...blocked].map(([group, blocker]) => [group.intent, blocker]))
-  return intents.map(i => fateOf(i, held.has(i.entity.at), blockers.get(i)))
+  return new Map([...blocked].map(([group, blocker]) => [group.intent, blocker]))
 }
 
 function performStep(ground: Ground, store: Store, { entity, entry }: Intent, step: Step, done: Done[]): void {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { exactly, years } from '../../../src/index.ts'
+import { exactly, untouched, years } from '../../../src/index.ts'
 import { fates } from '../../../src/verify/oracle/oracle.ts'
 import type { Hold } from '../../../src/verify/oracle/world.ts'
 import { activation, bound, holdOn, ids, instant, language, left, old, policyOf, schema, table, user, users, world } from './tiny.ts'
 
-const { sever, rule, standingHold, untilErased } = language
+const { ignore, sever, rule, standingHold, untilErased } = language
 
 describe('holds', () => {
   const db = schema(
@@ -60,6 +60,40 @@ describe('holds', () => {
     ]
     expect(held([], [open], { disputes })).toEqual(['b', 't3'])
   })
+  test('a standing hold on what a row refers to: the row is on hold with it where it belongs to it, else the hold ends when the run takes the row', () => {
+    const open = standingHold('disputes', {
+      clause: 'K-19',
+      where: (eb: any) => eb('closed_at', 'is', null),
+      holds: 'threads',
+      matter: 'm',
+      notify: 'never',
+    })
+    const rule30 = { ...old, cutoff: 'opened_at' }
+    const timed = schema(
+      users,
+      table('threads', { id: 'uuid', user_id: 'uuid', created_at: 'at' }, [['user_id', 'users']]),
+      table('disputes', { id: 'uuid', thread_id: 'uuid', closed_at: 'at', opened_at: 'at' }, [['thread_id', 'threads']]),
+    )
+    const ending = (links: readonly unknown[]) =>
+      policyOf({
+        activation,
+        links,
+        subjects: [user],
+        holds: [open],
+        schedule: [untilErased('users', bound), rule('threads', old), rule('disputes', rule30)],
+      })
+    const rows = (opened_at: string) => ({
+      users: [{ id: 'a' }],
+      threads: [{ id: 't1', user_id: 'a', created_at }],
+      disputes: [{ id: 'd1', thread_id: 't1', opened_at }],
+    })
+    const kept = (opened_at: string, links: readonly unknown[] = []) =>
+      ids(left(ending(links), timed, world(timed, rows(opened_at)), '2026-01-01 00:00:00Z', 'threads'))
+    expect(kept('2025-01-01 00:00:00+00')).toEqual(['t1'])
+    const ofNobody = [ignore('disputes', 'threads')]
+    expect(kept('2025-12-31 00:00:00+00', ofNobody)).toEqual(['t1'])
+    expect(kept('2025-01-01 00:00:00+00', ofNobody)).toEqual([])
+  })
   test('a held row is not severed either', () => {
     const severing = policyOf({
       activation,
@@ -79,5 +113,55 @@ describe('holds', () => {
       flagged: null,
     })
     expect(ids(left(policy(), db, some, '2026-01-01 00:00:00Z', 'messages'))).toEqual(['m1'])
+  })
+
+  describe('and tables out of scope', () => {
+    const members = schema(
+      users,
+      table('teams', { id: 'uuid', created_at: 'at' }),
+      table('seats', { id: 'uuid', user_id: 'uuid', team_id: 'uuid', beside: 'uuid' }, [
+        ['user_id', 'users'],
+        ['team_id', 'teams'],
+        ['beside', 'seats'],
+      ]),
+      table('notes', { id: 'uuid', seat_id: 'uuid', created_at: 'at' }, [['seat_id', 'seats']]),
+    )
+    const rows = {
+      users: [{ id: 'a' }, { id: 'b' }],
+      teams: [{ id: 't', created_at }],
+      seats: [
+        { id: 's1', user_id: 'a', team_id: 't', beside: 's2' },
+        { id: 's2', user_id: 'b', beside: 's1' },
+      ],
+      notes: [{ id: 'n', seat_id: 's1', created_at }],
+    }
+    const whoIsHeld = (schedule: readonly unknown[], outOfScope: Readonly<Record<string, string>>, hold: Hold) =>
+      fates(
+        policyOf({ activation, subjects: [user], schedule, outOfScope }),
+        members,
+        world(members, rows, [hold]),
+        instant('2026-01-01 00:00:00Z'),
+      )
+        .filter(f => f.state === 'held')
+        .map(f => f.key.id)
+        .sort()
+    const all = [untilErased('users', bound), rule('teams', { ...old, onErasure: untouched('names nobody') })]
+
+    test('which stand between others: no hold is followed by way of them', () => {
+      const left = { seats: 'tooling', notes: 'tooling' }
+      expect(whoIsHeld(all, left, holdOn('users', 'a'))).toEqual(['a'])
+      // In scope, the seat is on hold with its person, and keeps the team and the seat beside it, which keeps its own person.
+      expect(whoIsHeld([...all, untilErased('seats', bound)], { notes: 'tooling' }, holdOn('users', 'a'))).toEqual([
+        'a',
+        'b',
+        's1',
+        's2',
+        't',
+      ])
+    })
+    test('by which rows in scope belong to their person: they are followed', () =>
+      expect(whoIsHeld([...all, untilErased('notes', bound)], { seats: 'tooling' }, holdOn('users', 'a'))).toEqual(['a', 'b', 'n', 't']))
+    test('that the schema does not have are no one’s business', () =>
+      expect(whoIsHeld(all, { seats: 'tooling', notes: 'tooling', gone: 'an old name' }, holdOn('users', 'a'))).toEqual(['a']))
   })
 })
