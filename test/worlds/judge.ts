@@ -49,7 +49,7 @@ export async function judge(world: World): Promise<Judgement> {
     await proof.db.exec(`${ownSession};${session}`)
   }
   const after = await proveRun(proof, prepared, { scheduled: true }, run)
-  const cascaded = await cascadedClasses(proof)
+  const cascaded = await cascadedClasses(world)
   const first = proof.findings.length
   if (first === 0 && differences.length === 0 && cascaded.size === 0) {
     const again = outcome(policy, schema, after, draught.asOf, naming, { scheduled: true })
@@ -74,9 +74,27 @@ export async function judge(world: World): Promise<Judgement> {
   }
 }
 
-/** Classes of whose rows some got what the class says of an erasure because the run took their owner, to whom they belong by a declared link. The oracle leaves them. */
-const cascadedClasses = async ({ db }: World['proof']): Promise<ReadonlySet<string>> =>
-  new Set((await ask<{ readonly class_name: string }>(db, 'select class_name from retention.cascade_log')).map(r => r.class_name))
+/**
+ * Classes of whose rows some got what the class says of an erasure because the run took their owner, to whom they belong by a declared link; and those of owners that
+ * the run passed by because such a row cannot go. The oracle leaves the rows, and expects the owners to go.
+ */
+async function cascadedClasses({ proof, draught: { designs, policy } }: World): Promise<ReadonlySet<string>> {
+  const reached = await ask<{ readonly class_name: string }>(proof.db, 'select class_name from retention.cascade_log')
+  const linked = designs.filter(d => d.linkedTo !== null)
+  const owners =
+    linked.length === 0 ? [] : await ask<{ readonly class_name: string; readonly reason: string }>(proof.db, refusedByReferences)
+  const classes = policy.schedule.filter(e => e.kind === 'class')
+  const tableOf = (name: string): string => classes.find(c => c.name === name)!.table
+  const failed = owners.filter(o =>
+    linked.some(
+      d => designs[d.linkedTo!]!.written === tableOf(o.class_name) && o.reason.startsWith(`update or delete on table "${d.name}" violates`),
+    ),
+  )
+  return new Set([...reached, ...failed].map(r => r.class_name))
+}
+
+const refusedByReferences = `
+  select l.class_name, b.reason from retention.run_blocked as b join retention.run_log as l on l.run_id = b.run_id where b.sqlstate = '23503'`
 
 const textOf = (world: Rows, table: Table): string =>
   (world.rows.get(tableKey(table)) ?? [])
