@@ -7,6 +7,7 @@ import type { Database } from './database/database.ts'
 import { install } from './database/install.ts'
 import { guardedTables, prepareFates } from './database/statements.ts'
 import { parentsFirst } from './database/write.ts'
+import { learnApart } from './learn-apart.ts'
 import { openGround } from './oracle/ground.ts'
 import type { Guarded, Proof } from './prove/proof.ts'
 import type { VerifyInput } from './verify.ts'
@@ -18,15 +19,18 @@ export async function openProof({ policy, schema, model, files }: VerifyInput, d
   const workshop = openWorkshop(openGround(policy, schema, nothing, Temporal.Instant.from('2024-01-01T00:00Z'), model.naming))
   const order = parentsFirst(schema)
   for (const [i, c] of model.classes.entries()) await db.exec(prepareFates(c, `fates_${i}`))
+  const unbuildable = await learnRecipes(db, workshop, order)
+  const classes = policy.schedule.filter((e): e is RecordClass => e.kind === 'class')
   return {
     db,
     model,
     files,
     workshop,
     order,
-    unbuildable: await learnRecipes(db, workshop, order),
+    unbuildable,
+    apart: await learnApart(db, order, classes, { workshop, unbuildable }),
     guarded: await ask<Guarded>(db, guardedTables),
-    classes: policy.schedule.filter((e): e is RecordClass => e.kind === 'class'),
+    classes,
     findings: [],
     notCovered: [],
     shown: [],

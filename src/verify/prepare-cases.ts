@@ -44,6 +44,7 @@ export async function prepareCases(
   const bench: Bench = {
     workshop: proof.workshop,
     unbuildable: proof.unbuildable,
+    apart: proof.apart,
     asOf: moment.asOf,
     next: next?.asOf ?? null,
     cases: [],

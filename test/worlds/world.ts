@@ -101,6 +101,7 @@ export async function peopleLand({ db, model, files }: Land, draught: Draught): 
     workshop: openWorkshop(ground),
     order: schema.tables,
     unbuildable: new Map(),
+    apart: new Set(),
     guarded: await ask<Guarded>(db, guardedTables),
     classes: policy.schedule.filter((e): e is RecordClass => e.kind === 'class'),
     findings: [],

@@ -21,6 +21,8 @@ import { moved, type Point } from './point.ts'
 export interface Bench {
   readonly workshop: Workshop
   readonly unbuildable: ReadonlyMap<Table, string>
+  /** Subjects of whom nobody can have a row of every class at once. */
+  readonly apart: ReadonlySet<Subject>
   readonly asOf: Temporal.Instant
   /** The next moment that the same rows will be judged by. */
   readonly next: Temporal.Instant | null

@@ -34,6 +34,10 @@ interface Household {
   readonly rows: ReadonlyMap<RecordClass, Draft>
 }
 
+/** The rows of one person of the subject with a row of every class; null where nobody could be made. */
+export const rowsOfOne = (bench: Bench, subject: Subject, classes: readonly RecordClass[]): Scope | null =>
+  householdOf(bench, subject, classes)?.person.scope ?? null
+
 /** A residence that is over exactly now: dependants go first, and in the end the person. */
 export function personCases(bench: Bench, classes: readonly RecordClass[]): void {
   for (const subject of erasable(bench)) {
@@ -74,7 +78,8 @@ export function eventCases(bench: Bench, classes: readonly RecordClass[]): void 
   }
 }
 
-const erasable = (bench: Bench): readonly Subject[] => bench.workshop.ground.policy.subjects.filter(s => openings(bench, s).length > 0)
+export const erasable = (bench: Bench): readonly Subject[] =>
+  bench.workshop.ground.policy.subjects.filter(s => openings(bench, s).length > 0)
 
 /** An instant on a side of an edge; where nothing is exactly on it, just before it. */
 const onSide = (found: Edges, side: keyof Edges): Point => found[side][0] ?? found.before[0]!
@@ -93,7 +98,7 @@ function addErasure(
   const reached = classes.filter(c => subjectsFor(bench, c).includes(subject))
   const residences = (c: RecordClass): string => JSON.stringify(openings(bench, subject).map(o => residenceOf(c, o)))
   for (const alike of Map.groupBy(reached, residences).values()) {
-    const household = householdOf(bench, subject, alike)
+    const household = bench.apart.has(subject) ? null : householdOf(bench, subject, alike)
     if (household) {
       for (const [c, row] of household.rows) if (c.clock) leavesNull(bench, c, { ...household.person, row })
       ask(household.person, alike[0]!)

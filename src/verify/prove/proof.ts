@@ -1,6 +1,7 @@
 import type { BoundClass, Model } from '../../bind/model.ts'
 import type { OutputFile } from '../../emit/output-file.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
+import type { Subject } from '../../policy/subject.ts'
 import type { Table, TableName } from '../../schema/schema.ts'
 import type { Workshop } from '../build/workshop.ts'
 import type { Case, NotCovered } from '../case/case.ts'
@@ -38,6 +39,8 @@ export interface Proof {
   readonly workshop: Workshop
   readonly order: readonly Table[]
   readonly unbuildable: ReadonlyMap<Table, string>
+  /** Subjects of whom PostgreSQL takes nobody who has a row of every class at once. */
+  readonly apart: ReadonlySet<Subject>
   readonly guarded: readonly Guarded[]
   readonly classes: readonly RecordClass[]
   readonly findings: Finding[]
