@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { bind } from '../../src/bind/bind.ts'
 import { emit } from '../../src/emit/emit.ts'
@@ -56,8 +57,8 @@ test('where nobody may have a row of every class, each class has its own persons
     ['over just before the instant', 'gone'],
     ['over just after the instant', 'not due'],
   ] as const
-  expect(clauses[0]!.rules.length).toBeGreaterThanOrEqual(3)
-  for (const { shown } of clauses[0]!.rules)
-    for (const [side, outcome] of sides)
-      expect(shown).toContainEqual({ stage: 'erase', words: `residence after "gone" ${side}`, outcome, cases: 3 })
+  for (const [side, outcome] of sides) {
+    const said = { stage: 'erase', words: `residence after "gone" ${side}`, outcome, cases: 3 }
+    expect(clauses[0]!.rules.filter(r => r.shown.some(s => isDeepStrictEqual({ ...s }, said))).length).toBeGreaterThanOrEqual(3)
+  }
 })
