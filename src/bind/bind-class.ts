@@ -6,6 +6,7 @@ import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bin
 import { bindGate } from './bind-gate.ts'
 import { canBeErased } from './bind-subject.ts'
 import { bindSuppresses } from './bind-suppress.ts'
+import { keyOf } from './bind-table.ts'
 import { bindTells, isTold, personsOf } from './bind-tell.ts'
 import { membership, rowPredicate } from './membership.ts'
 import type {
@@ -15,6 +16,7 @@ import type {
   BoundPart,
   BoundStage,
   BoundTable,
+  CopyPlace,
   Deferral,
   EraseEntry,
   Join,
@@ -156,7 +158,7 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
       `Declare the way under links (owner('${c.table}', …, { on: eb => … })), or say onErasure: untouched('why').`,
     )
 
-  const copies: { as: string; places: Place[]; table: string; column: string }[] = []
+  const copies: { as: string; places: CopyPlace[]; table: string; column: string }[] = []
   const copy: Copy = (ownerTable, column) => {
     const owner = names.table(ownerTable, c, `${what}: copyOf`)
     const source = owner && names.column(ownerTable, column, c, `${what}: copyOf`)
@@ -171,7 +173,8 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
       )
     for (const path of reached) used.add(path)
     const as = `copy_${copies.length + 1}`
-    copies.push({ as, places: reached.map(p => ({ alias: p.alias, column: source.name })), table: ownerTable, column })
+    const there = keyOf(owner)?.[0]?.name ?? source.name
+    copies.push({ as, places: reached.map(p => ({ alias: p.alias, column: source.name, there })), table: ownerTable, column })
     return as
   }
   const context = { class: c, table: found, binder, copy }

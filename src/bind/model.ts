@@ -227,6 +227,12 @@ export interface BoundWitness {
   readonly persons: readonly BoundPerson[]
 }
 
+/** The column of an owner that is copied, on one way to it. */
+export interface CopyPlace extends Place {
+  /** A column that is never NULL in an owner's row. */
+  readonly there: string
+}
+
 /** Something that makes a row wait. */
 export interface Deferral {
   readonly by: string
@@ -352,7 +358,12 @@ export interface BoundClass {
   /** The tenant's key column among the joined aliases. */
   readonly tenant: Place | null
   /** Values copied from owners: the view's column and where it comes from. */
-  readonly copies: readonly { readonly as: string; readonly places: readonly Place[]; readonly table: string; readonly column: string }[]
+  readonly copies: readonly {
+    readonly as: string
+    readonly places: readonly CopyPlace[]
+    readonly table: string
+    readonly column: string
+  }[]
 }
 
 /** Rows that belong to an owner by a declared link: no foreign key sees the application delete the owner, so a trigger does. */

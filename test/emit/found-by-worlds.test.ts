@@ -10,8 +10,23 @@ import { readSchema } from '../../src/schema/read-schema.ts'
 
 // What random worlds brought to light, each as small as it can be told. The expected values are those of the policy's words.
 
-const { after, anonymize, archive, before, ignore, policy, pseudonymize, related, retain, rollup, rule, subject, untilErased } =
-  retention<any>() as any
+const {
+  after,
+  anonymize,
+  archive,
+  before,
+  copyOf,
+  generalize,
+  ignore,
+  policy,
+  pseudonymize,
+  related,
+  retain,
+  rollup,
+  rule,
+  subject,
+  untilErased,
+} = retention<any>() as any
 const why = { clause: 'c', purpose: 'p', basis: contract() }
 const kept = { ...why, onErasure: untouched('a test') }
 
@@ -219,5 +234,25 @@ test('a row waits for a row that refers to it and itself waits for a dependant',
   expect((await db.query('select id, answers from message order by id')).rows).toEqual([
     { id: 1, answers: null },
     { id: 2, answers: 1 },
+  ])
+})
+
+test('what is copied is the value of the nearest owner, also where it has none and a farther one does', async () => {
+  await installed(
+    `create table place (id integer primary key, name text);
+     create table shelf (id integer primary key, place_id integer references place);
+     create table item (id integer primary key, place_id integer references place, shelf_id integer references shelf, at timestamptz, note text);
+     insert into place values (1, 'cellar'), (2, null);
+     insert into shelf values (1, 1);
+     insert into item values (1, 2, 1, '2024-01-01', 'secret'), (2, null, 1, '2024-01-01', 'secret');`,
+    {
+      schedule: [rule('item', { ...kept, cutoff: 'at', keep: exactly(hours(1)), dispose: generalize({ note: copyOf('place.name') }) })],
+      outOfScope: { place: 'names nobody', shelf: 'names nobody' },
+    },
+  )
+  await run('item', '2024-03-01')
+  expect((await db.query('select id, note from item order by id')).rows).toEqual([
+    { id: 1, note: null },
+    { id: 2, note: 'cellar' },
   ])
 })

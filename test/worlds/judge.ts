@@ -56,11 +56,12 @@ export async function judge(world: World): Promise<Judgement> {
     await proveRun(proof, { ...prepared, world: after, fates: again.fates }, { scheduled: true }, run)
     const rows = await snapshot(proof.db, schema)
     const changed = schema.tables.filter(t => textOf(after, t) !== textOf({ ...after, rows }, t)).map(t => t.name)
-    // A row that waited for a row of another class of its table, or for one that was on hold until the run took the row in which the hold stands, may go in the
-    // second run, and then by the oracle's word.
+    // What waited for a row of another class of its table, or for one that was on hold until the run took the row in which the hold stands, or what lost the event
+    // that kept it when the run cut its owner off from the person, may go in the second run, and then by the oracle's word.
     const waited =
       draught.designs.some(t => t.spec.classes.length > 1 && t.references.some(r => r.kind === 'self')) ||
-      policy.holds.some(h => h.holds !== h.table)
+      policy.holds.some(h => h.holds !== h.table) ||
+      JSON.stringify(policy.schedule).includes('"kind":"sever"')
     if (changed.length > 0 && !(waited && again.performed.length > 0)) differences.push(`a second run changes ${changed.join(', ')}`)
   }
   return {
@@ -75,22 +76,30 @@ export async function judge(world: World): Promise<Judgement> {
 }
 
 /**
- * Classes of whose rows some got what the class says of an erasure because the run took their owner, to whom they belong by a declared link; and those of owners that
- * the run passed by because such a row cannot go. The oracle leaves the rows, and expects the owners to go.
+ * Classes of whose rows some got what the class says of an erasure because the run took their owner, to whom they belong by a declared link, with what refers to them;
+ * and those of owners that the run passed by because such a row cannot go. The oracle leaves the rows, and expects the owners to go.
  */
 async function cascadedClasses({ proof, draught: { designs, policy } }: World): Promise<ReadonlySet<string>> {
+  if (designs.every(d => d.linkedTo === null)) return new Set()
   const reached = await ask<{ readonly class_name: string }>(proof.db, 'select class_name from retention.cascade_log')
-  const linked = designs.filter(d => d.linkedTo !== null)
-  const owners =
-    linked.length === 0 ? [] : await ask<{ readonly class_name: string; readonly reason: string }>(proof.db, refusedByReferences)
+  const passedBy = await ask<{ readonly class_name: string; readonly reason: string }>(proof.db, refusedByReferences)
   const classes = policy.schedule.filter(e => e.kind === 'class')
   const tableOf = (name: string): string => classes.find(c => c.name === name)!.table
-  const failed = owners.filter(o =>
-    linked.some(
-      d => designs[d.linkedTo!]!.written === tableOf(o.class_name) && o.reason.startsWith(`update or delete on table "${d.name}" violates`),
+  const taken = new Set(reached.map(r => designs.find(d => d.written === tableOf(r.class_name))!.index))
+  // A reference leads to an earlier table.
+  for (const d of designs) if (d.references.some(r => taken.has(r.to))) taken.add(d.index)
+  const failed = passedBy.filter(o =>
+    designs.some(
+      d =>
+        d.linkedTo !== null &&
+        designs[d.linkedTo]!.written === tableOf(o.class_name) &&
+        o.reason.startsWith(`update or delete on table "${d.name}" violates`),
     ),
   )
-  return new Set([...reached, ...failed].map(r => r.class_name))
+  return new Set([
+    ...classes.filter(c => [...taken].some(i => designs[i]!.written === c.table)).map(c => c.name),
+    ...failed.map(f => f.class_name),
+  ])
 }
 
 const refusedByReferences = `

@@ -39,7 +39,13 @@ create table retention.activity_logs_act (
 create view retention.activity_logs_fate as
 select
   r.id,
-  coalesce(customers.company_name, customers_2.company_name, customers_3.company_name, customers_4.company_name) as copy_1,
+  -- Of the nearest owner that there is.
+  case
+    when customers.id is not null then customers.company_name
+    when customers_2.id is not null then customers_2.company_name
+    when customers_3.id is not null then customers_3.company_name
+    when customers_4.id is not null then customers_4.company_name
+  end as copy_1,
   r.created_at as cutoff_value,
   cutoff.start as started_at,
   retention.due(cutoff.start, interval 'P365D') as due_at,
