@@ -7652,7 +7652,13 @@ ALTER TABLE retention.customers_asked OWNER TO kontraktr_retention_owner;
 
 CREATE VIEW retention.activity_logs_fate AS
  SELECT r.id,
-    COALESCE(customers.company_name, customers_2.company_name, customers_3.company_name, customers_4.company_name) AS copy_1,
+        CASE
+            WHEN (customers.id IS NOT NULL) THEN customers.company_name
+            WHEN (customers_2.id IS NOT NULL) THEN customers_2.company_name
+            WHEN (customers_3.id IS NOT NULL) THEN customers_3.company_name
+            WHEN (customers_4.id IS NOT NULL) THEN customers_4.company_name
+            ELSE NULL::text
+        END AS copy_1,
     r.created_at AS cutoff_value,
     cutoff.start AS started_at,
     retention.due(cutoff.start, '365 days'::interval) AS due_at,

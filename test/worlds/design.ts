@@ -118,15 +118,12 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
     references.filter(r => r.to === owner.to).length === 1 &&
     // Where units wait for each other, which of them a run takes first is chance: the second run takes the other.
     !references.some(r => wholeOf(earlier, r.to) !== wholeOf(earlier, owner.to) && reaches(earlier, r.to, wholeOf(earlier, owner.to)))
-  const wished =
-    index === 0
-      ? 'classes'
-      : pick(
-          ['classes', 'classes', 'classes', 'part', 'part', 'classes', 'permanent', 'classes', 'out of scope', 'classes'] as const,
-          spec.fate,
-        )
-  const possible = !(subject && wished !== 'classes') && !(wished === 'part' && !mayBePart)
-  const fate = possible ? wished : 'classes'
+  // Few tables may be parts, and hardly any parts of parts: those that may are so more often.
+  const fates = mayBePart
+    ? (['classes', 'part', 'part', 'part', 'part', 'part', 'permanent', 'classes', 'out of scope', 'classes'] as const)
+    : (['classes', 'classes', 'classes', 'classes', 'classes', 'classes', 'permanent', 'classes', 'out of scope', 'classes'] as const)
+  const wished = index === 0 ? 'classes' : pick(fates, spec.fate)
+  const fate = subject ? 'classes' : wished
   return Object.freeze({
     index,
     spec,

@@ -5,8 +5,8 @@ import { type Feature, features, featuresOf } from './features.ts'
 /** The shards of the random worlds, one file each, so that workers share them. */
 export const shards = 4
 
-/** From here on every feature must have been met; fewer worlds may miss a rare one. */
-const enough = 1000
+/** From here on every feature must have been met; fewer worlds, of which five share a schema and a policy, may miss a rare one. */
+const enough = 2500
 
 /**
  * One shard as a test: its share of `LAPSE_WORLDS` (1,000 unless given), from a seed of its own that `LAPSE_WORLDS_SEED` moves.
