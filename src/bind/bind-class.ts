@@ -21,6 +21,7 @@ import type {
   EraseEntry,
   Join,
   OwnerPath,
+  PartWay,
   Place,
 } from './model.ts'
 import { mergeJoins } from './owner-paths.ts'
@@ -61,6 +62,16 @@ function partNodes(c: RecordClass, table: Table, binder: Binder): readonly PartN
   return walk(c.parts, table, 'r', [])
 }
 
+/** The reference of a part to what it is a part of. */
+const isPartOf = (part: PartNode, node: { readonly alias: string }, fk: ForeignKey): boolean =>
+  part.joins[0]!.alias === node.alias && part.joins[0]!.pairs.map(p => p.left.column).join() === fk.columns.join()
+
+/** The way from the part up to the row, the part under the alias of a dependant. */
+const partWay = ({ alias, joins }: PartNode): PartWay => ({
+  between: joins.slice(0, -1).map(j => ({ table: j.table, alias: j.alias })),
+  pairs: joins.flatMap(j => j.pairs).map(p => (p.left.alias === alias ? { ...p, left: { ...p.left, alias: 'd' } } : p)),
+})
+
 /** What still refers to the row, or to one of its parts, and does not go with it. */
 function deferrals(table: Table, parts: readonly PartNode[], binder: Binder): readonly Deferral[] {
   const nodes = [{ table, alias: 'r', joins: [] as readonly Join[] }, ...parts]
@@ -68,7 +79,8 @@ function deferrals(table: Table, parts: readonly PartNode[], binder: Binder): re
     binder.edges.down(node.table).flatMap((edge): Deferral[] => {
       const fk = edge.foreignKey
       if (!fk || fk.onDelete === 'set null' || fk.onDelete === 'set default') return []
-      if (parts.some(p => sameTable(p.table, edge.from)) && !sameTable(edge.from, edge.to)) return []
+      const alike = parts.filter(p => sameTable(p.table, edge.from))
+      if (alike.some(p => isPartOf(p, node, fk))) return []
       if (node.alias !== 'r' && sameTable(edge.from, edge.to)) return []
       const self = sameTable(edge.from, table) && node.alias === 'r'
       const between =
@@ -80,6 +92,7 @@ function deferrals(table: Table, parts: readonly PartNode[], binder: Binder): re
           by: binder.names.written(edge.from),
           tables: [{ table: edge.from, alias: 'd' }, ...between],
           pairs: [...binder.edges.join(edge, 'd', node.alias, 'from').pairs, ...node.joins.flatMap(j => j.pairs)],
+          unlessPart: alike.map(partWay),
           self,
         },
       ]

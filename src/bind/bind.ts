@@ -137,7 +137,7 @@ const withClockDependants = (classes: readonly BoundClass[]): readonly BoundClas
         )
         .map((join): Deferral => {
           const from = join.pairs.map(p => ({ left: { alias: 'd', column: p.left.column }, right: { alias: 'r', column: p.right.column } }))
-          return { by: other.class.name, tables: [{ table: other.table.name, alias: 'd' }], pairs: from, self: false }
+          return { by: other.class.name, tables: [{ table: other.table.name, alias: 'd' }], pairs: from, unlessPart: [], self: false }
         }),
     )
     return dependants.length === 0 ? c : { ...c, deferrals: [...c.deferrals, ...dependants] }

@@ -233,12 +233,20 @@ export interface CopyPlace extends Place {
   readonly there: string
 }
 
+/** From a part (alias `d`) up to the row (alias `r`). */
+export interface PartWay {
+  readonly between: readonly Aliased[]
+  readonly pairs: readonly Pair[]
+}
+
 /** Something that makes a row wait. */
 export interface Deferral {
   readonly by: string
   /** The dependant (alias `d`) and the parts between it and the row (alias `r`). */
   readonly tables: readonly Aliased[]
   readonly pairs: readonly Pair[]
+  /** The ways by which the dependant (alias `d`) is a part of the row, where its table is one of parts: such a dependant goes with the row. */
+  readonly unlessPart: readonly PartWay[]
   /** Dependants of the same class that are due themselves do not defer: the link to them is cut. */
   readonly self: boolean
 }

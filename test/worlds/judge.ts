@@ -67,7 +67,9 @@ export async function judge(world: World): Promise<Judgement> {
   return {
     differences: [
       ...differences,
-      ...proof.findings.flatMap((f, i) => (cascaded.has(f.class) ? [] : [`${i >= first ? 'second run: ' : ''}${say(f)}`])),
+      ...proof.findings.flatMap((f, i) =>
+        cascaded.has(f.class || (f.table ?? '')) ? [] : [`${i >= first ? 'second run: ' : ''}${say(f)}`],
+      ),
     ],
     fates,
     before,
@@ -96,8 +98,11 @@ async function cascadedClasses({ proof, draught: { designs, policy } }: World): 
         o.reason.startsWith(`update or delete on table "${d.name}" violates`),
     ),
   )
+  // Findings name a class, or a table without one.
+  const tables = [...taken].map(i => designs[i]!)
   return new Set([
-    ...classes.filter(c => [...taken].some(i => designs[i]!.written === c.table)).map(c => c.name),
+    ...classes.filter(c => tables.some(t => t.written === c.table)).map(c => c.name),
+    ...tables.map(t => `${t.schema}.${t.name}`),
     ...failed.map(f => f.class_name),
   ])
 }

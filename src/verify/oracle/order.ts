@@ -3,7 +3,7 @@ import { type Table, tableKey } from '../../schema/schema.ts'
 import { relatedTables } from './cutoff.ts'
 import type { Ground } from './ground.ts'
 
-/** The tables of the schedule's classes, those that refer before those that are referred to; a part counts as its whole, and a cutoff as a reference. */
+/** The tables of the schedule's classes, those that refer before those that are referred to; a part counts as its whole, and a declared link and a cutoff as a reference. */
 export function childrenFirst(ground: Ground): readonly Table[] {
   const whole = new Map<string, Table>()
   const claim = (table: Table, parts: readonly Part[]): void => {
@@ -21,7 +21,7 @@ export function childrenFirst(ground: Ground): readonly Table[] {
   const visit = (table: Table): void => {
     if (visited.has(table)) return
     visited.add(table)
-    for (const edge of ground.edges.foreignKeys) if (unit(edge.to) === table) visit(unit(edge.from))
+    for (const edge of [...ground.edges.foreignKeys, ...ground.edges.owners]) if (unit(edge.to) === table) visit(unit(edge.from))
     for (const e of ground.policy.schedule)
       if (e.kind === 'class' && e.clock && relatedTables(e.clock.cutoff).some(t => unit(ground.table(t)) === table))
         visit(unit(ground.table(e.table)))
