@@ -18,6 +18,7 @@ const {
   copyOf,
   generalize,
   ignore,
+  part,
   policy,
   pseudonymize,
   related,
@@ -255,4 +256,24 @@ test('what is copied is the value of the nearest owner, also where it has none a
     { id: 1, note: null },
     { id: 2, note: 'cellar' },
   ])
+})
+
+test('a part of another row that refers to this one keeps it, and is not taken along without a word', async () => {
+  await installed(
+    `create table bill (id integer primary key, at timestamptz);
+     create table line (id integer primary key, bill_id integer not null references bill);
+     create table extra (id integer primary key, line_id integer references line, bill_id integer references bill on delete cascade);
+     insert into bill values (1, '2024-01-01'), (2, '2024-01-01'), (3, '2026-01-01');
+     insert into line values (1, 1), (2, 2), (3, 3);
+     insert into extra values (1, 1, 1), (2, 3, 2);`,
+    {
+      schedule: [
+        rule('bill', { ...kept, cutoff: 'at', keep: exactly(hours(1)), dispose: destroy(), parts: [part('line', { parts: ['extra'] })] }),
+      ],
+    },
+  )
+  await run('bill', '2024-03-01')
+  // The second is an extra of a line of the third bill, which is not due.
+  expect(await ids('select id from bill order by id')).toEqual([2, 3])
+  expect(await ids('select id from extra order by id')).toEqual([2])
 })
