@@ -3,7 +3,7 @@ import { type Table, tableKey } from '../../schema/schema.ts'
 import { relatedTables } from './cutoff.ts'
 import type { Ground } from './ground.ts'
 
-/** The tables of the schedule's classes, those that refer before those that are referred to; a part counts as its whole, and a declared link and a cutoff as a reference. */
+/** The tables of the schedule's classes, those that refer before those that are referred to; a part counts as its whole, a cutoff as a reference, and a declared link as one that gives way. */
 export function childrenFirst(ground: Ground): readonly Table[] {
   const whole = new Map<string, Table>()
   const claim = (table: Table, parts: readonly Part[]): void => {
@@ -16,17 +16,31 @@ export function childrenFirst(ground: Ground): readonly Table[] {
   for (const c of classes) claim(c.table, c.parts)
   const unit = (table: Table): Table => whole.get(tableKey(table)) ?? table
 
-  const ordered = new Set<Table>()
+  const foreignKeys = ground.edges.foreignKeys.map(e => [unit(e.from), unit(e.to)] as const)
+  const cutoffs = ground.policy.schedule.flatMap(e =>
+    e.kind === 'class' && e.clock
+      ? relatedTables(e.clock.cutoff).map(t => [unit(ground.table(e.table)), unit(ground.table(t))] as const)
+      : [],
+  )
+  const references = [...foreignKeys, ...cutoffs]
+  const links = ground.edges.owners.filter(e => e.kind === 'join').map(e => [unit(e.from), unit(e.to)] as const)
+  const ranked = new Set<Table>()
   const visited = new Set<Table>()
   const visit = (table: Table): void => {
     if (visited.has(table)) return
     visited.add(table)
-    for (const edge of [...ground.edges.foreignKeys, ...ground.edges.owners]) if (unit(edge.to) === table) visit(unit(edge.from))
-    for (const e of ground.policy.schedule)
-      if (e.kind === 'class' && e.clock && relatedTables(e.clock.cutoff).some(t => unit(ground.table(t)) === table))
-        visit(unit(ground.table(e.table)))
-    ordered.add(table)
+    for (const [from, to] of [...references, ...links]) if (to === table) visit(from)
+    ranked.add(table)
   }
   for (const table of ground.schema.tables) visit(unit(table))
-  return [...ordered].filter(t => classes.some(c => c.table === t))
+  // Where a link and the references make a circle, the references decide.
+  const ordered: Table[] = []
+  let left: readonly Table[] = [...ranked]
+  while (left.length > 0) {
+    const waits = (table: Table): boolean => references.some(([from, to]) => to === table && from !== table && left.includes(from))
+    const next = left.find(t => !waits(t)) ?? left[0]!
+    ordered.push(next)
+    left = left.filter(t => t !== next)
+  }
+  return ordered.filter(t => classes.some(c => c.table === t))
 }
