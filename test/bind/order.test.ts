@@ -103,6 +103,19 @@ describe('what makes a row wait', () => {
     )
     expect(deferrals(m, 'notes')).toEqual(['stars: stars d, pages c1 on d.page_id = c1.id and c1.note_id = r.id'])
   })
+  test('a part of a part that refers to the row itself, unless it is a part of this very row', () => {
+    const pages = table('pages', 'note_id', { foreignKeys: [refers('note_id', 'notes')] })
+    const stars = table('stars', 'page_id note_id', { foreignKeys: [refers('page_id', 'pages'), refers('note_id', 'notes')] })
+    const links = [language.ignore('stars', 'notes', { by: 'note_id' })]
+    const parts = [language.part('pages', { parts: ['stars'] })]
+    const m = model(policy({ links, schedule: [untilErased('users'), rule('notes', { parts })] }), schema(users, notes, pages, stars))
+    expect(deferrals(m, 'notes')).toEqual(['stars: stars d on d.note_id = r.id'])
+    const ways = classOf(m, 'notes').deferrals[0]!.unlessPart.map(
+      w =>
+        `${w.between.map(t => `${t.table.name} ${t.alias}`).join(', ')} on ${w.pairs.map(p => `${p.left.alias}.${p.left.column} = ${p.right.alias}.${p.right.column}`).join(' and ')}`,
+    )
+    expect(ways).toEqual(['pages c1 on d.page_id = c1.id and c1.note_id = r.id'])
+  })
   test('a row of its own table: cut where the column may be NULL, waited for where it may not', () => {
     const chain = (notNull: boolean) =>
       schema(
