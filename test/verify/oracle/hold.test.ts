@@ -35,6 +35,14 @@ describe('holds', () => {
       .map(f => f.key.id)
       .sort()
 
+  const open = standingHold('disputes', {
+    clause: 'K-19',
+    where: (eb: any) => eb('closed_at', 'is', null),
+    holds: 'threads',
+    matter: 'm',
+    notify: 'never',
+  })
+
   test('down to what the person owns, and to nobody else', () =>
     expect(held([holdOn('users', 'a')])).toEqual(['a', 'm1', 'm2', 'm3', 't1', 't2']))
   test('up to what the record depends on, and not across to its siblings', () =>
@@ -47,13 +55,6 @@ describe('holds', () => {
   test('a standing hold on the row itself, or on the row it refers to', () => {
     const flag = standingHold('threads', { clause: 'K-22', where: (eb: any) => eb('flagged', '=', true), matter: 'm', notify: 'never' })
     expect(held([], [flag])).toEqual(['a', 'm3', 't2'])
-    const open = standingHold('disputes', {
-      clause: 'K-19',
-      where: (eb: any) => eb('closed_at', 'is', null),
-      holds: 'threads',
-      matter: 'm',
-      notify: 'never',
-    })
     const disputes = [
       { id: 'd1', thread_id: 't3' },
       { id: 'd2', thread_id: 't1', closed_at: created_at },
@@ -61,13 +62,6 @@ describe('holds', () => {
     expect(held([], [open], { disputes })).toEqual(['b', 't3'])
   })
   test('a standing hold on what a row refers to: the row is on hold with it where it belongs to it, else the hold ends when the run takes the row', () => {
-    const open = standingHold('disputes', {
-      clause: 'K-19',
-      where: (eb: any) => eb('closed_at', 'is', null),
-      holds: 'threads',
-      matter: 'm',
-      notify: 'never',
-    })
     const rule30 = { ...old, cutoff: 'opened_at' }
     const timed = schema(
       users,
