@@ -115,7 +115,7 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
     // What stands in the way of a part that another part refers to is found by PostgreSQL only.
     !spec.self &&
     (earlier[owner.to]!.fate === 'classes' || earlier[owner.to]!.fate === 'part') &&
-    // Rows of one class whose parts refer to each other's wait for each other: one run takes the first, the next the other.
+    // Rows of one class whose parts refer to each other's wait, also where both are due: a later run takes them, or none where they wait for each other. The oracle lets them go together.
     references.filter(r => wholeOf(earlier, r.to) === wholeOf(earlier, owner.to)).length === 1 &&
     // Where units wait for each other, which of them a run takes first is chance: the second run takes the other.
     !references.some(r => wholeOf(earlier, r.to) !== wholeOf(earlier, owner.to) && reaches(earlier, r.to, wholeOf(earlier, owner.to)))
