@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { binaries, fetchBinaries } from './binaries.ts'
+import { readReport } from './failures.ts'
 
 // The suites that need a real server, once per PostgreSQL: majors, or folders of initdb and postgres; by default the oldest and the
 // newest major that is supported. Started by `npm run test:matrix`; ends with "N passed, N failed".
@@ -31,13 +32,12 @@ function leg(choice: string): void {
       env: { LAPSE_HOLDS: '500', ...process.env, LAPSE_POSTGRES: choice },
       stdio: 'inherit',
     })
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
-      numPassedTests: number
-      numFailedTests: number
-    }
-    passed += numPassedTests
+    const counted = readReport(report)
+    // Here too, and to stdout, where vitest does not say it: who reads only the output of this command sees what failed.
+    for (const failure of counted.failures) console.log(failure)
+    passed += counted.passed
     // Also a file that fails before its first test.
-    failed += status === 0 ? 0 : Math.max(1, numFailedTests)
+    failed += status === 0 ? 0 : Math.max(1, counted.failed)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

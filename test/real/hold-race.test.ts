@@ -315,7 +315,8 @@ test('F19: a batch that a deadlock undoes is tried again, and counts nothing twi
     (
       await database.ask('select pg_stat_clear_snapshot(), deadlocks::int as n from pg_stat_database where datname = current_database()')
     )[0]!.n
-  await expect.poll(deadlocks, { interval: 5, timeout: 20_000 }).toBe(1)
+  // Once, or again where the batch comes back before the application has got on.
+  await expect.poll(deadlocks, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0)
   expect(await lastRun(database)).toMatchObject({ state: 'done', rows_disposed: '30', rows_blocked: '0', rows_left: '0' })
   expect(
     await database.ask(
