@@ -1,9 +1,11 @@
 import type { Policy } from '../policy/policy.ts'
-import type { Part, RecordClass } from '../policy/record-class.ts'
-import { type Column, type ForeignKey, sameTable, type Table, type TableName } from '../schema/schema.ts'
+import type { RecordClass } from '../policy/record-class.ts'
+import { type Column, sameTable, type Table } from '../schema/schema.ts'
 import { bindActs, type Copy } from './bind-act.ts'
 import { type Binder, bindCutoff, cutoffReads, instant, type Scope } from './bind-cutoff.ts'
+import { deferrals } from './bind-deferral.ts'
 import { bindGate } from './bind-gate.ts'
+import { boundPart, partNodes } from './bind-part.ts'
 import { canBeErased } from './bind-subject.ts'
 import { bindSuppresses } from './bind-suppress.ts'
 import { keyOf } from './bind-table.ts'
@@ -17,88 +19,12 @@ import type {
   BoundStage,
   BoundTable,
   CopyPlace,
-  Deferral,
   EraseEntry,
-  Join,
   OwnerPath,
-  PartWay,
   Place,
 } from './model.ts'
 import { mergeJoins } from './owner-paths.ts'
 import { askedAt, askedJoin } from './person-key.ts'
-
-const referringTo = (from: Table, to: TableName): ForeignKey | undefined => from.foreignKeys.find(fk => sameTable(fk.references, to))
-
-interface PartNode {
-  readonly table: Table
-  readonly part: Part
-  readonly alias: string
-  /** From the part up to `r`. */
-  readonly joins: readonly Join[]
-}
-
-/** The parts of a class, each with its way up to the row, in the order written. */
-function partNodes(c: RecordClass, table: Table, binder: Binder): readonly PartNode[] {
-  let n = 0
-  const walk = (parts: readonly Part[], parent: Table, parentAlias: string, above: readonly Join[]): readonly PartNode[] =>
-    parts.flatMap(part => {
-      const what = `class "${c.name}": part "${part.table}"`
-      const found = binder.names.table(part.table, c, what)
-      if (!found) return []
-      const fk = referringTo(found, parent)
-      if (!fk) {
-        binder.problems.error(
-          c,
-          'part-without-reference',
-          `${what} has no foreign key to "${binder.names.written(parent)}"`,
-          'A part refers to the row whose fate it shares.',
-        )
-        return []
-      }
-      const alias = `c${++n}`
-      const joins = [binder.edges.join({ from: found, to: parent, foreignKey: fk, link: null }, alias, parentAlias, 'to'), ...above]
-      return [{ table: found, part, alias, joins }, ...walk(part.parts, found, alias, joins)]
-    })
-  return walk(c.parts, table, 'r', [])
-}
-
-/** The reference of a part to what it is a part of. */
-const isPartOf = (part: PartNode, node: { readonly alias: string }, fk: ForeignKey): boolean =>
-  part.joins[0]!.alias === node.alias && part.joins[0]!.pairs.map(p => p.left.column).join() === fk.columns.join()
-
-/** The way from the part up to the row, the part under the alias of a dependant. */
-const partWay = ({ alias, joins }: PartNode): PartWay => ({
-  between: joins.slice(0, -1).map(j => ({ table: j.table, alias: j.alias })),
-  pairs: joins.flatMap(j => j.pairs).map(p => (p.left.alias === alias ? { ...p, left: { ...p.left, alias: 'd' } } : p)),
-})
-
-/** What still refers to the row, or to one of its parts, and does not go with it. */
-function deferrals(table: Table, parts: readonly PartNode[], binder: Binder): readonly Deferral[] {
-  const nodes = [{ table, alias: 'r', joins: [] as readonly Join[] }, ...parts]
-  return nodes.flatMap(node =>
-    binder.edges.down(node.table).flatMap((edge): Deferral[] => {
-      const fk = edge.foreignKey
-      if (!fk || fk.onDelete === 'set null' || fk.onDelete === 'set default') return []
-      const alike = parts.filter(p => sameTable(p.table, edge.from))
-      if (alike.some(p => isPartOf(p, node, fk))) return []
-      if (node.alias !== 'r' && sameTable(edge.from, edge.to)) return []
-      const self = sameTable(edge.from, table) && node.alias === 'r'
-      const between =
-        node.alias === 'r'
-          ? []
-          : [{ table: node.table, alias: node.alias }, ...node.joins.slice(0, -1).map(j => ({ table: j.table, alias: j.alias }))]
-      return [
-        {
-          by: binder.names.written(edge.from),
-          tables: [{ table: edge.from, alias: 'd' }, ...between],
-          pairs: [...binder.edges.join(edge, 'd', node.alias, 'from').pairs, ...node.joins.flatMap(j => j.pairs)],
-          unlessPart: alike.map(partWay),
-          self,
-        },
-      ]
-    }),
-  )
-}
 
 const isOwnColumn = (cutoff: BoundCutoff): Column | null => (cutoff.kind === 'column' && cutoff.place.alias === 'r' ? cutoff.column : null)
 
@@ -266,16 +192,6 @@ export function bindClass(c: RecordClass, policy: Policy, tables: readonly Bound
     optedIn: tenant?.optedIn ?? null,
     tenant: tenant?.place ?? null,
     copies,
-  }
-}
-
-/** In a batch the part that is deleted is called `c`. */
-function boundPart(node: PartNode): BoundPart {
-  const [first, ...above] = node.joins
-  return {
-    table: node.table,
-    between: node.joins.slice(0, -1).map(j => ({ table: j.table, alias: j.alias })),
-    pairs: [...first!.pairs.map(p => ({ left: { ...p.left, alias: 'c' }, right: p.right })), ...above.flatMap(j => j.pairs)],
   }
 }
 

@@ -3,12 +3,13 @@ import { freeze } from '../policy/plain.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { RecordClass } from '../policy/record-class.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
-import { type Schema, sameTable } from '../schema/schema.ts'
+import type { Schema } from '../schema/schema.ts'
 import { shorten, slug, stems } from '../sql/name.ts'
 import { bindCascades } from './bind-cascade.ts'
 import { bindClass } from './bind-class.ts'
 import type { Binder } from './bind-cutoff.ts'
 import { bindDeadlines } from './bind-deadline.ts'
+import { withDependants } from './bind-deferral.ts'
 import { bindExports } from './bind-export.ts'
 import { bindLadders } from './bind-ladder.ts'
 import { bindLetters } from './bind-letter.ts'
@@ -20,7 +21,7 @@ import { bindWitnesses } from './bind-tell.ts'
 import { catalogNames } from './catalog-names.ts'
 import { clauseStatuses } from './clause-status.ts'
 import { readEdges } from './edge.ts'
-import type { BoundClass, BoundCutoff, Deferral, Join, Model, Roles } from './model.ts'
+import type { Model, Roles } from './model.ts'
 import { problems as collect } from './problems.ts'
 import { runOrder } from './run-order.ts'
 
@@ -68,7 +69,7 @@ export function bind(
     .filter((e): e is RecordClass => e.kind === 'class')
     .map(c => bindClass(c, policy, tables, binder, classStem(c.name)))
     .filter(c => c !== null)
-  const classes = runOrder(withClockDependants(bound), tables)
+  const classes = runOrder(withDependants(bound, policy, binder), tables)
   const standingHolds = bindStandingHolds(policy, binder)
   const cascades = bindCascades(classes, binder)
   const requests = bindRequests(policy, tables, binder)
@@ -108,37 +109,3 @@ export function bind(
   }
   return { model: failed ? null : freeze(model), diagnostics: Object.freeze([...problems.found]) }
 }
-
-/** The sibling rows that a cutoff reads. */
-function related(cutoff: BoundCutoff | null): readonly Join[] {
-  switch (cutoff?.kind) {
-    case 'related':
-      return [cutoff.join]
-    case 'endOf':
-    case 'midnight':
-      return related(cutoff.of)
-    case 'earliestOf':
-    case 'latestOf':
-    case 'coalesce':
-      return cutoff.of.flatMap(related)
-    default:
-      return []
-  }
-}
-
-/** A row on which another row's cutoff stands waits for that row: without it the other's clock would never start. */
-const withClockDependants = (classes: readonly BoundClass[]): readonly BoundClass[] =>
-  classes.map(c => {
-    const dependants = classes.flatMap(other =>
-      related(other.cutoff)
-        .filter(
-          join =>
-            sameTable(join.table, c.table.name) && !other.table.catalog.foreignKeys.some(fk => sameTable(fk.references, c.table.name)),
-        )
-        .map((join): Deferral => {
-          const from = join.pairs.map(p => ({ left: { alias: 'd', column: p.left.column }, right: { alias: 'r', column: p.right.column } }))
-          return { by: other.class.name, tables: [{ table: other.table.name, alias: 'd' }], pairs: from, unlessPart: [], self: false }
-        }),
-    )
-    return dependants.length === 0 ? c : { ...c, deferrals: [...c.deferrals, ...dependants] }
-  })

@@ -22,6 +22,7 @@ import { rule as identifiersInPermanent } from './rules/identifiers-in-permanent
 import { rule as interimAfterDisposal } from './rules/interim-after-disposal.ts'
 import { rule as ladderWithoutReview } from './rules/ladder-without-review.ts'
 import { rule as latestNotAPart } from './rules/latest-not-a-part.ts'
+import { rule as linkAgainstReference } from './rules/link-against-reference.ts'
 import { rule as outOfScopeUnknown } from './rules/out-of-scope-unknown.ts'
 import { rule as periodFractional } from './rules/period-fractional.ts'
 import { rule as periodNegative } from './rules/period-negative.ts'
@@ -90,6 +91,7 @@ export const registry: readonly Rule[] = Object.freeze([
   ladderWithoutReview,
   unloggedTable,
   restrictiveRowPolicy,
+  linkAgainstReference,
   foreignKeyCircle,
   foreignKeyWithoutIndex,
   triggerSuppressesDelete,

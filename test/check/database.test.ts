@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { exactly, years } from '../../src/index.ts'
+import { exactly, untouched, years } from '../../src/index.ts'
 import type { RowPolicy, Table } from '../../src/schema/schema.ts'
 import { expectNothing, expectOnly } from './expect-finding.ts'
-import { language, notes, policy, refers, rule, schema, table, trigger, untilErased, users } from './tiny.ts'
+import { findings, language, notes, policy, refers, rule, schema, table, trigger, untilErased, users } from './tiny.ts'
 
 const notesWith = (rest: Partial<Table>) => schema(users, { ...notes, ...rest })
 const suppressing = 'begin\n  RETURN  null;\nend'
@@ -184,6 +184,37 @@ describe('foreign-key-circle', () => {
     }
     const indexed = { ...tree, indexes: [...notes.indexes, { name: 'p', columns: ['parent'], unique: false }] }
     expectNothing(policy(), schema(users, indexed))
+  })
+})
+
+describe('link-against-reference', () => {
+  const linked = (from: string, to: string, on: readonly [string, string]) =>
+    language.owner(from, to, { on: (eb: any) => eb(on[0], '=', eb.ref(on[1])) })
+  const byName = linked('notes', 'users', ['notes.text', 'users.name'])
+  const loose = { ...notes, foreignKeys: [] }
+  const back = {
+    ...table('users', 'name email created_at closed_at first_note'),
+    foreignKeys: [refers('first_note', 'notes')],
+    indexes: [{ name: 'i', columns: ['first_note'], unique: false }],
+  }
+  const links = [byName, language.ignore('users', 'notes')]
+  test('the owner refers to what belongs to it', () => {
+    const found = findings(policy({ links }), schema(back, loose))
+    expect(found.map(d => `${d.severity} ${d.code}`)).toEqual(['error link-against-reference', 'warning foreign-key-circle'])
+    expect(found[0]!.message).toContain('owner("notes", "users")')
+    expect(found[0]!.message).toContain('users → notes')
+    expect(found[0]!.position).not.toBeNull()
+  })
+  test('a table that belongs to itself', () => {
+    const own = linked('notes', 'notes', ['notes.text', 'notes.text'])
+    expectOnly('error link-against-reference', ['owner("notes", "notes")'], policy({ links: [own] }), schema(users, notes))
+  })
+  test('nobody waits for what an erasure leaves untouched', () => {
+    const schedule = [untilErased('users'), rule('notes', { onErasure: untouched('no names in it') })]
+    expectOnly('warning foreign-key-circle', [], policy({ links, schedule }), schema(back, loose))
+  })
+  test('nothing leads back', () => {
+    expectNothing(policy({ links: [byName] }), schema(users, loose))
   })
 })
 

@@ -7660,6 +7660,33 @@ begin
                 and (f.id) in (select own.id from retention.own_uploads(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
+        when exists (
+          select from public.access_logs as d
+          where d.user_id = r.id and not exists (select from retention.access_logs_act as a where d.at = a.at and d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.access_logs_fate as f
+              where d.at = f.at and d.id = f.id
+                and (f.at, f.id) in (select own.at, own.id from retention.own_access_logs(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.error_logs as d
+          where d.user_id = r.id and not exists (select from retention.error_logs_act as a where d.at = a.at and d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.error_logs_fate as f
+              where d.at = f.at and d.id = f.id
+                and (f.at, f.id) in (select own.at, own.id from retention.own_error_logs(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.usage_events as d
+          where d.user_id = r.id and not exists (select from retention.usage_events_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.usage_events_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_usage_events(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
         else 'due'
       end as state
     from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own
@@ -15556,6 +15583,21 @@ CREATE VIEW retention.users_fate AS
             WHEN (EXISTS ( SELECT
                FROM public.uploads d
               WHERE (d.user_id = r.id))) THEN 'uploads'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.access_logs d
+              WHERE ((d.user_id = r.id) AND (NOT (EXISTS ( SELECT
+                       FROM retention.access_logs_act a
+                      WHERE ((d.at = a.at) AND (d.id = a.id) AND (a.stage = 'erase'::text)))))))) THEN 'access_logs'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.error_logs d
+              WHERE ((d.user_id = r.id) AND (NOT (EXISTS ( SELECT
+                       FROM retention.error_logs_act a
+                      WHERE ((d.at = a.at) AND (d.id = a.id) AND (a.stage = 'erase'::text)))))))) THEN 'error_logs'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.usage_events d
+              WHERE ((d.user_id = r.id) AND (NOT (EXISTS ( SELECT
+                       FROM retention.usage_events_act a
+                      WHERE ((d.id = a.id) AND (a.stage = 'erase'::text)))))))) THEN 'usage_events'::text
             ELSE NULL::text
         END AS deferred_by
    FROM ((public.users r

@@ -4006,7 +4006,8 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled);
+      and (f.opted_in or not scheduled)
+      and f.deferred_by is null;
 
     if disposed > 0 then
       -- For file store: written down before the act, by the columns that it knows.
@@ -4570,6 +4571,15 @@ begin
       f.id, f.due_at, f.erase_at,
       case
         when f.hold_id is not null then 'held'
+        when exists (
+          select from public.activity_logs as d
+          where (d.entity_type = 'invoice' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
         else 'due'
       end as state
     from (select distinct own.id from retention.own_invoices(foresee_customers.subject_key) as own) as own
@@ -4597,6 +4607,24 @@ begin
               select from retention.invoices_fate as f
               where d.id = f.id
                 and (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.activity_logs as d
+          where (d.entity_type = 'job' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.activity_logs as d, public.mockups as c
+          where c.shop_id = r.shop_id and c.job_id = r.id and (d.entity_type = 'mockup' and d.shop_id = c.shop_id and d.entity_id = c.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
@@ -4635,6 +4663,15 @@ begin
               select from retention.jobs_fate as f
               where d.id = f.id
                 and (f.id) in (select own.id from retention.own_jobs(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.activity_logs as d
+          where (d.entity_type = 'customer' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
@@ -8278,6 +8315,11 @@ CREATE VIEW retention.customers_fate AS
             WHEN (EXISTS ( SELECT
                FROM public.jobs d
               WHERE ((d.shop_id = r.shop_id) AND (d.customer_id = r.id)))) THEN 'jobs'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.activity_logs d
+              WHERE ((d.entity_type = 'customer'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id) AND (NOT (EXISTS ( SELECT
+                       FROM retention.activity_logs_act a
+                      WHERE ((d.id = a.id) AND (a.stage = 'erase'::text)))))))) THEN 'activity_logs'::text
             ELSE NULL::text
         END AS deferred_by
    FROM (((public.customers r
@@ -8891,7 +8933,14 @@ CREATE VIEW retention.invoices_fate AS
     (shops.id)::text AS tenant,
     ((shops.purge_schedule IS NOT NULL) IS TRUE) AS opted_in,
     on_hold.hold_id,
-    NULL::text AS deferred_by
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM public.activity_logs d
+              WHERE ((d.entity_type = 'invoice'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id) AND (NOT (EXISTS ( SELECT
+                       FROM retention.activity_logs_act a
+                      WHERE ((d.id = a.id) AND (a.stage = 'erase'::text)))))))) THEN 'activity_logs'::text
+            ELSE NULL::text
+        END AS deferred_by
    FROM ((((public.invoices r
      LEFT JOIN public.customers customers ON (((r.shop_id = customers.shop_id) AND (r.customer_id = customers.id))))
      LEFT JOIN public.shops shops ON ((customers.shop_id = shops.id)))
@@ -8927,6 +8976,17 @@ CREATE VIEW retention.jobs_fate AS
             WHEN (EXISTS ( SELECT
                FROM public.invoices d
               WHERE ((d.shop_id = r.shop_id) AND (d.job_id = r.id)))) THEN 'invoices'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.activity_logs d
+              WHERE ((d.entity_type = 'job'::public.activity_entity) AND (d.shop_id = r.shop_id) AND (d.entity_id = r.id) AND (NOT (EXISTS ( SELECT
+                       FROM retention.activity_logs_act a
+                      WHERE ((d.id = a.id) AND (a.stage = 'erase'::text)))))))) THEN 'activity_logs'::text
+            WHEN (EXISTS ( SELECT
+               FROM public.activity_logs d,
+                public.mockups c
+              WHERE ((c.shop_id = r.shop_id) AND (c.job_id = r.id) AND ((d.entity_type = 'mockup'::public.activity_entity) AND (d.shop_id = c.shop_id) AND (d.entity_id = c.id)) AND (NOT (EXISTS ( SELECT
+                       FROM retention.activity_logs_act a
+                      WHERE ((d.id = a.id) AND (a.stage = 'erase'::text)))))))) THEN 'activity_logs'::text
             ELSE NULL::text
         END AS deferred_by
    FROM ((((public.jobs r

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { bind } from '../../src/bind/bind.ts'
 import { emit } from '../../src/emit/emit.ts'
 import { contract, destroy, exactly, hours, iso, manual, retention, untouched } from '../../src/index.ts'
@@ -18,6 +18,7 @@ const {
   copyOf,
   generalize,
   ignore,
+  owner,
   part,
   policy,
   pseudonymize,
@@ -276,4 +277,54 @@ test('a part of another row that refers to this one keeps it, and is not taken a
   // The second is an extra of a line of the third bill, which is not due.
   expect(await ids('select id from bill order by id')).toEqual([2, 3])
   expect(await ids('select id from extra order by id')).toEqual([2])
+})
+
+describe('a row that belongs to another by a declared link', () => {
+  const shelves = `create table shelf (id integer primary key, at timestamptz, erased_at timestamptz);
+    create table book (id integer primary key, shelf integer, at timestamptz, title text);
+    insert into shelf values (1, '2014-01-01', null), (2, null, '2014-01-01');
+    insert into book values (1, 1, '2014-01-01', 'a'), (2, 2, '2014-01-01', 'b');`
+  const shelf = subject('shelf', { key: 'id', events: { gone: 'erased_at' }, erasure: { gone: { clause: 'c', residence: hours(1) } } })
+  const library = (onErasure: unknown) =>
+    installed(shelves, {
+      subjects: [shelf],
+      links: [owner('book', 'shelf', { on: (eb: any) => eb('book.shelf', '=', eb.ref('shelf.id')) })],
+      schedule: [
+        rule('shelf', { ...why, onErasure: destroy(), cutoff: 'at', keep: exactly(iso('P1M')), dispose: destroy() }),
+        rule('book', { ...why, onErasure, cutoff: 'at', keep: exactly(iso('P5Y')), dispose: destroy() }),
+      ],
+    })
+  const left = async () => [await ids('select id from shelf order by id'), await ids('select id from book order by id')]
+
+  test('keeps it until it has gone itself, and is not taken along before its time', async () => {
+    await library(destroy())
+    await run('shelf', '2014-03-01')
+    expect(await left()).toEqual([
+      [1, 2],
+      [1, 2],
+    ])
+    expect((await db.query(`select id, deferred_by from retention.shelf_fate order by id`)).rows).toEqual([
+      { id: 1, deferred_by: 'book' },
+      { id: 2, deferred_by: 'book' },
+    ])
+    // An erasure takes both, the book first; the other shelf waits for its book's own five years.
+    await run('book', '2014-03-01')
+    await run('shelf', '2014-03-01')
+    expect(await left()).toEqual([[1], [1]])
+    await run('book', '2019-03-01')
+    await run('shelf', '2019-03-01')
+    expect(await left()).toEqual([[], []])
+  })
+  test('lets it go once an erasure has gone through it', async () => {
+    await library(retain('legal claims', generalize({ title: '-' })))
+    await run('book', '2014-03-01')
+    await run('shelf', '2014-03-01')
+    expect(await left()).toEqual([[1], [1, 2]])
+    expect(await ids('select title as id from book order by book.id')).toEqual(['a', '-'])
+  })
+  test('lets it go where an erasure leaves it untouched', async () => {
+    await library(untouched('names nobody'))
+    await run('shelf', '2014-03-01')
+    expect(await left()).toEqual([[], [1, 2]])
+  })
 })

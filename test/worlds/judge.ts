@@ -49,9 +49,8 @@ export async function judge(world: World): Promise<Judgement> {
     await proof.db.exec(`${ownSession};${session}`)
   }
   const after = await proveRun(proof, prepared, { scheduled: true }, run)
-  const cascaded = await cascadedClasses(world)
   const first = proof.findings.length
-  if (first === 0 && differences.length === 0 && cascaded.size === 0) {
+  if (first === 0 && differences.length === 0) {
     const again = outcome(policy, schema, after, draught.asOf, naming, { scheduled: true })
     await proveRun(proof, { ...prepared, world: after, fates: again.fates }, { scheduled: true }, run)
     const rows = await snapshot(proof.db, schema)
@@ -65,50 +64,12 @@ export async function judge(world: World): Promise<Judgement> {
     if (changed.length > 0 && !(waited && again.performed.length > 0)) differences.push(`a second run changes ${changed.join(', ')}`)
   }
   return {
-    differences: [
-      ...differences,
-      ...proof.findings.flatMap((f, i) =>
-        cascaded.has(f.class || (f.table ?? '')) ? [] : [`${i >= first ? 'second run: ' : ''}${say(f)}`],
-      ),
-    ],
+    differences: [...differences, ...proof.findings.map((f, i) => `${i >= first ? 'second run: ' : ''}${say(f)}`)],
     fates,
     before,
     after,
   }
 }
-
-/**
- * Classes of whose rows some got what the class says of an erasure because the run took their owner, to whom they belong by a declared link, with what refers to them;
- * and those of owners that the run passed by because such a row cannot go. The oracle leaves the rows, and expects the owners to go.
- */
-async function cascadedClasses({ proof, draught: { designs, policy } }: World): Promise<ReadonlySet<string>> {
-  if (designs.every(d => d.linkedTo === null)) return new Set()
-  const reached = await ask<{ readonly class_name: string }>(proof.db, 'select class_name from retention.cascade_log')
-  const passedBy = await ask<{ readonly class_name: string; readonly reason: string }>(proof.db, refusedByReferences)
-  const classes = policy.schedule.filter(e => e.kind === 'class')
-  const tableOf = (name: string): string => classes.find(c => c.name === name)!.table
-  const taken = new Set(reached.map(r => designs.find(d => d.written === tableOf(r.class_name))!.index))
-  // A reference leads to an earlier table.
-  for (const d of designs) if (d.references.some(r => taken.has(r.to))) taken.add(d.index)
-  const failed = passedBy.filter(o =>
-    designs.some(
-      d =>
-        d.linkedTo !== null &&
-        designs[d.linkedTo]!.written === tableOf(o.class_name) &&
-        o.reason.startsWith(`update or delete on table "${d.name}" violates`),
-    ),
-  )
-  // Findings name a class, or a table without one.
-  const tables = [...taken].map(i => designs[i]!)
-  return new Set([
-    ...classes.filter(c => tables.some(t => t.written === c.table)).map(c => c.name),
-    ...tables.map(t => `${t.schema}.${t.name}`),
-    ...failed.map(f => f.class_name),
-  ])
-}
-
-const refusedByReferences = `
-  select l.class_name, b.reason from retention.run_blocked as b join retention.run_log as l on l.run_id = b.run_id where b.sqlstate = '23503'`
 
 const textOf = (world: Rows, table: Table): string =>
   (world.rows.get(tableKey(table)) ?? [])

@@ -11,7 +11,6 @@
  * - Acts that write a column which a `where`, a `while` or a cutoff reads: the row would change its class in the middle of a run.
  * - An interim stage that severs the reference on which the row's own clock stands: the clock would stop for good.
  * - Acts that sever references to rows of the same table: what that sets free goes with the next run, and this one says that rows are left.
- * - What a run does to rows that belong to what it takes by a declared link: the cascade trigger acts, the oracle leaves them. What is said of their classes, or of the owner's where such a row cannot go, does not count then, and there is no second run.
  * - A list of acts that writes one column twice: PostgreSQL refuses it.
  * - Parts that refer to another part of the same whole, or to the whole besides: what waits so is left to a later run, and the oracle lets both go together.
  * - Parts that refer to their own table: what stands in the way of one is found by PostgreSQL, not by the fate.

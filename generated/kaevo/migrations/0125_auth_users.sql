@@ -34,6 +34,7 @@ select
     when exists (select from public.plaid_connections as d, public.users as c1 where d.user_id = c1.id and c1.id = r.id) then 'plaid_connections'
     when exists (select from public.subscriptions as d, public.users as c1 where d.user_id = c1.id and c1.id = r.id) then 'subscriptions'
     when exists (select from public.support_threads as d, public.users as c1 where d.user_id = c1.id and c1.id = r.id) then 'support_threads'
+    when exists (select from public.app_logs as d, public.users as c where c.id = r.id and d.user_id = c.id and not exists (select from retention.app_logs_act as a where d.at = a.at and d.id = a.id and a.stage = 'erase')) then 'app_logs'
   end as deferred_by
 from auth.users as r
 left join public.users as users on r.id = users.id

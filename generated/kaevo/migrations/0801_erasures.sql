@@ -773,6 +773,15 @@ begin
                 and (f.id) in (select own.id from retention.own_support_threads(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
+        when exists (
+          select from public.app_logs as d, public.users as c
+          where c.id = r.id and d.user_id = c.id and not exists (select from retention.app_logs_act as a where d.at = a.at and d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.app_logs_fate as f
+              where d.at = f.at and d.id = f.id
+                and (f.at, f.id) in (select own.at, own.id from retention.own_app_logs(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
         else 'due'
       end as state
     from (select distinct own.id from retention.own_auth_users(foresee_users.subject_key) as own) as own

@@ -38,6 +38,9 @@ select
     when exists (select from public.support_tickets as d where d.user_id = r.id) then 'support_tickets'
     when exists (select from public.transactions as d where d.user_id = r.id) then 'transactions'
     when exists (select from public.uploads as d where d.user_id = r.id) then 'uploads'
+    when exists (select from public.access_logs as d where d.user_id = r.id and not exists (select from retention.access_logs_act as a where d.at = a.at and d.id = a.id and a.stage = 'erase')) then 'access_logs'
+    when exists (select from public.error_logs as d where d.user_id = r.id and not exists (select from retention.error_logs_act as a where d.at = a.at and d.id = a.id and a.stage = 'erase')) then 'error_logs'
+    when exists (select from public.usage_events as d where d.user_id = r.id and not exists (select from retention.usage_events_act as a where d.id = a.id and a.stage = 'erase')) then 'usage_events'
   end as deferred_by
 from public.users as r
 left join retention.users_asked as asked on asked.id = r.id

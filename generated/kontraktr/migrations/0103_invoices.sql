@@ -31,7 +31,9 @@ select
   shops.id::text as tenant,
   (shops.purge_schedule is not null) is true as opted_in,
   on_hold.hold_id as hold_id,
-  null::text as deferred_by
+  case
+    when exists (select from public.activity_logs as d where (d.entity_type = 'invoice' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')) then 'activity_logs'
+  end as deferred_by
 from public.invoices as r
 left join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id
 left join public.shops as shops on customers.shop_id = shops.id
@@ -185,7 +187,8 @@ begin
     join unnest(key_1) as k (id) on f.id = k.id
     where f.erase_at <= as_of
       and (only_tenant is null or f.tenant = only_tenant)
-      and (f.opted_in or not scheduled);
+      and (f.opted_in or not scheduled)
+      and f.deferred_by is null;
 
     if disposed > 0 then
       -- For file store: written down before the act, by the columns that it knows.

@@ -32,6 +32,8 @@ select
   on_hold.hold_id as hold_id,
   case
     when exists (select from public.invoices as d where d.shop_id = r.shop_id and d.job_id = r.id) then 'invoices'
+    when exists (select from public.activity_logs as d where (d.entity_type = 'job' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')) then 'activity_logs'
+    when exists (select from public.activity_logs as d, public.mockups as c where c.shop_id = r.shop_id and c.job_id = r.id and (d.entity_type = 'mockup' and d.shop_id = c.shop_id and d.entity_id = c.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')) then 'activity_logs'
   end as deferred_by
 from public.jobs as r
 left join public.customers as customers on r.shop_id = customers.shop_id and r.customer_id = customers.id

@@ -32,6 +32,7 @@ select
   case
     when exists (select from public.invoices as d where d.shop_id = r.shop_id and d.customer_id = r.id) then 'invoices'
     when exists (select from public.jobs as d where d.shop_id = r.shop_id and d.customer_id = r.id) then 'jobs'
+    when exists (select from public.activity_logs as d where (d.entity_type = 'customer' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')) then 'activity_logs'
   end as deferred_by
 from public.customers as r
 left join public.shops as shops on r.shop_id = shops.id

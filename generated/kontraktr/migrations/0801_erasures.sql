@@ -136,6 +136,15 @@ begin
       f.id, f.due_at, f.erase_at,
       case
         when f.hold_id is not null then 'held'
+        when exists (
+          select from public.activity_logs as d
+          where (d.entity_type = 'invoice' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
         else 'due'
       end as state
     from (select distinct own.id from retention.own_invoices(foresee_customers.subject_key) as own) as own
@@ -163,6 +172,24 @@ begin
               select from retention.invoices_fate as f
               where d.id = f.id
                 and (f.id) in (select own.id from retention.own_invoices(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.activity_logs as d
+          where (d.entity_type = 'job' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.activity_logs as d, public.mockups as c
+          where c.shop_id = r.shop_id and c.job_id = r.id and (d.entity_type = 'mockup' and d.shop_id = c.shop_id and d.entity_id = c.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'
@@ -201,6 +228,15 @@ begin
               select from retention.jobs_fate as f
               where d.id = f.id
                 and (f.id) in (select own.id from retention.own_jobs(foresee_customers.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.activity_logs as d
+          where (d.entity_type = 'customer' and d.shop_id = r.shop_id and d.entity_id = r.id) and not exists (select from retention.activity_logs_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.activity_logs_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_activity_logs(foresee_customers.subject_key) as own)
             )
         ) then 'deferred'
         else 'due'

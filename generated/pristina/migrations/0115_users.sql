@@ -39,6 +39,9 @@ select
     when exists (select from public.upgrade_intent_events as d where d.user_id = r.id) then 'upgrade_intent_events'
     when exists (select from public.user_activity_log as d where d.user_id = r.id) then 'user_activity_log'
     when exists (select from public.watches as d where d.user_id = r.id) then 'watches'
+    when exists (select from public.error_events as d where d.user_id = r.id and not exists (select from retention.error_events_act as a where d.id = a.id and a.stage = 'erase')) then 'error_events'
+    when exists (select from public.search_usage_daily as d where d.user_id = r.id and not exists (select from retention.search_usage_daily_act as a where d.id = a.id and a.stage = 'erase')) then 'search_usage_daily'
+    when exists (select from public.api_usage_daily as d where d.user_id = r.id and not exists (select from retention.api_usage_daily_act as a where d.id = a.id and a.stage = 'erase')) then 'api_usage_daily'
   end as deferred_by
 from public.users as r
 left join retention.users_asked as asked on asked.id = r.id

@@ -455,6 +455,33 @@ begin
                 and (f.id) in (select own.id from retention.own_watches(foresee_users.subject_key) as own)
             )
         ) then 'deferred'
+        when exists (
+          select from public.error_events as d
+          where d.user_id = r.id and not exists (select from retention.error_events_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.error_events_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_error_events(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.search_usage_daily as d
+          where d.user_id = r.id and not exists (select from retention.search_usage_daily_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.search_usage_daily_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_search_usage_daily(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
+        when exists (
+          select from public.api_usage_daily as d
+          where d.user_id = r.id and not exists (select from retention.api_usage_daily_act as a where d.id = a.id and a.stage = 'erase')
+            and not exists (
+              select from retention.api_usage_daily_fate as f
+              where d.id = f.id
+                and (f.id) in (select own.id from retention.own_api_usage_daily(foresee_users.subject_key) as own)
+            )
+        ) then 'deferred'
         else 'due'
       end as state
     from (select distinct own.id from retention.own_users(foresee_users.subject_key) as own) as own

@@ -3,6 +3,7 @@ import type { Period } from '../../policy/period.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { basisWords, erasureSentence, retentionSentence } from '../words.ts'
 import { cronContext } from './cron-context.ts'
+import { deferralContext } from './deferral-context.ts'
 import { gateContext } from './gate-context.ts'
 import { dueColumn, stageContext, tableText } from './stage-context.ts'
 
@@ -62,7 +63,7 @@ export function classContext(c: BoundClass, model: Model, name: string, storage:
     selfReferences: destroying.length > 0 ? c.selfReferences : [],
     disposes: destroying.some(s => s.name === 'dispose'),
     erases: destroying.some(s => s.name === 'erase'),
-    deferrals: c.deferrals,
+    deferrals: c.deferrals.map(deferralContext),
     tolerance: policy.run.tolerance.iso,
     // A row that waits for its dependants can still be severed or anonymized, so it counts as deferred only if nothing else is due.
     backlogDeferrals:

@@ -5,6 +5,7 @@ import { sameTable, type TableName } from '../../schema/schema.ts'
 import { literal } from '../../sql/quote.ts'
 import { classNames, stageFunction, tableNames } from '../object-names.ts'
 import { erasureSentence } from '../words.ts'
+import { deferralContext } from './deferral-context.ts'
 import { gateContext } from './gate-context.ts'
 import { ownFunction, reachedBy } from './requests-context.ts'
 import { tableText } from './stage-context.ts'
@@ -69,7 +70,7 @@ export function erasuresContext(requests: readonly BoundRequest[], model: Model)
           own: ownFunction(r, c.table, model),
           ground: c.erasure.kind === 'retain' ? c.erasure.ground : null,
           remembers: c.stages.some(s => s.name === 'erase' && !s.destroys),
-          deferrals: destroys ? c.deferrals.map(d => ({ ...d, going: goingWith(d, r, model) })) : [],
+          deferrals: destroys ? c.deferrals.map(d => ({ ...deferralContext(d), going: goingWith(d, r, model) })) : [],
           selfReferences: destroys ? c.selfReferences : [],
           parts: destroys ? c.parts.map(p => ({ ...p, text: tableText(p.table) })) : [],
         }
@@ -88,7 +89,9 @@ function goingWith(deferral: Deferral, request: BoundRequest, model: Model): rea
   const going = { table, own: ownFunction(request, table, model) }
   const parts = reached.some(c => c.parts.some(p => sameTable(p.table, from)) && lets(c, null)) && going.own !== null
   return [
-    ...reached.filter(c => sameTable(c.table.name, from) && lets(c, referring)).map(c => ({ ...going, fateView: classNames(c).fateView })),
+    ...reached
+      .filter(c => (deferral.link ? c.class.name === deferral.link.class : sameTable(c.table.name, from) && lets(c, referring)))
+      .map(c => ({ ...going, fateView: classNames(c).fateView })),
     ...(parts ? [{ ...going, fateView: null }] : []),
   ]
 }

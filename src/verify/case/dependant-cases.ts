@@ -78,7 +78,46 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
       })
     }
   }
+  linkedCases(bench, c, stage)
   partCases(bench, c, stage)
+}
+
+/** Rows that belong to a row that is due, or to one of its parts, by a declared link. */
+function linkedCases(bench: Bench, c: RecordClass, stage: string): void {
+  const { workshop } = bench
+  const { ground } = workshop
+  const table = tableOf(bench, c)
+  const owners = [table, ...c.parts.map(p => ground.table(p.table))]
+  const ties = ground.schema.tables.flatMap(t => tiesFrom(workshop, t)).filter(t => !t.foreignKey && t.from !== table)
+  for (const owner of owners)
+    for (const tie of ties.filter(t => sameTable(t.to, owner)))
+      for (const entry of entriesOf(ground, tie.from)) {
+        if (entry.kind !== 'class') continue
+        const by = `a row of ${tableWords(bench, tie.from)} that belongs to ${owner === table ? 'it' : tableWords(bench, owner)} by the ${tie.name}${entry.where === null ? '' : ` ("${entry.name}")`}`
+        const linked = ({ scope, row }: Situation): Draft => {
+          const to = owner === table ? row : childOf(workshop, scope, row, owner)
+          const pairs = tie.pairs.map(([mine, theirs]) => [mine, to.values.get(theirs) ?? null] as const)
+          return make(
+            workshop,
+            scope,
+            tie.from,
+            { ...membershipOf(bench, entry), ...Object.fromEntries([...pairs, ...tie.constants]) },
+            { alone: true },
+          )
+        }
+        addCase(bench, c, stage, `due, with ${by}`, situation => {
+          makeDue(bench, c, situation)
+          linked(situation)
+        })
+        if (clockStages(entry).length > 0)
+          addCase(bench, c, stage, `due, and so is ${by}`, situation => {
+            makeDue(bench, c, situation)
+            const other: Situation = { scope: situation.scope, row: linked(situation) }
+            release(bench, entry, other)
+            const way = firstWay(bench, entry)
+            setCutoff(other, way, longOver(bench, way, clockStages(entry).at(-1)!.period))
+          })
+      }
 }
 
 /** Column values with which a row refers to new rows wherever it has to refer to some, and they to others. */

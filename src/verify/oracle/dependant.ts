@@ -4,9 +4,10 @@ import { relatedTables } from './cutoff.ts'
 import type { ForeignKeyEdge } from './edge.ts'
 import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
-import type { RowEntry } from './membership.ts'
+import { entryOf, type RowEntry } from './membership.ts'
 import { relatedRow } from './related.ts'
-import { type Entity, entitiesOf, type Store } from './store.ts'
+import { type Entity, entitiesOf, placeOf, type Store } from './store.ts'
+import type { Done } from './world.ts'
 
 /** A row with the parts that go with it, the row first. */
 export function withParts(ground: Ground, store: Store, entity: Entity, entry: RowEntry): readonly Entity[] {
@@ -42,14 +43,16 @@ export function settle<G extends { readonly members: readonly Entity[] }>(
   store: Store,
   groups: readonly G[],
   held: ReadonlySet<string>,
+  done: readonly Done[],
 ): { readonly going: readonly G[]; readonly blocked: ReadonlyMap<G, Entity> } {
   const blocked = new Map<G, Entity>()
+  const linked = linkedRows(ground, store, done)
   let going = groups
   for (;;) {
     const leaving = new Set(going.flatMap(g => g.members.map(m => m.at)))
     const before = blocked.size
     for (const group of going) {
-      const inTheWay = obstacle(ground, store, group.members, leaving, held)
+      const inTheWay = obstacle(ground, store, group.members, leaving, held, linked)
       if (inTheWay) blocked.set(group, inTheWay)
     }
     if (blocked.size === before) return { going, blocked }
@@ -63,6 +66,7 @@ function obstacle(
   members: readonly Entity[],
   leaving: ReadonlySet<string>,
   held: ReadonlySet<string>,
+  linked: (entity: Entity) => readonly Entity[],
 ): Entity | undefined {
   const heldPart = members.find(m => held.has(m.at))
   if (heldPart) return heldPart
@@ -70,7 +74,7 @@ function obstacle(
     members
       .flatMap(m => referring(ground, store, m))
       .find(({ child, edge }) => !leaving.has(child.at) && (!severable(edge) || held.has(child.at)))?.child ??
-    members.flatMap(m => standingOn(ground, store, m)).find(other => !leaving.has(other.at))
+    members.flatMap(m => [...standingOn(ground, store, m), ...linked(m)]).find(other => !leaving.has(other.at))
   )
 }
 
@@ -83,3 +87,16 @@ const standingOn = (ground: Ground, store: Store, entity: Entity): readonly Enti
     if (ground.edges.foreignKeys.some(edge => sameTable(edge.from, table) && sameTable(edge.to, entity.table))) return []
     return entitiesOf(store, table).filter(other => relatedRow(ground, other, entity.table)?.at === entity.at)
   })
+
+/** Rows that belong to this one by a declared link, and which an erasure of it has yet to act on. */
+function linkedRows(ground: Ground, store: Store, done: readonly Done[]): (entity: Entity) => readonly Entity[] {
+  const erased = new Set(done.filter(d => d.fact.kind === 'erased').map(d => placeOf(d.table, d.key) + d.className))
+  return entity =>
+    (ground.edges.ownersTo.get(entity.table) ?? [])
+      .filter(edge => edge.kind === 'join')
+      .flatMap(edge => childrenAlong(ground, entity, edge, store))
+      .filter(child => {
+        const entry = entryOf(ground, child)
+        return entry?.kind === 'class' && entry.onErasure.kind !== 'untouched' && !erased.has(child.at + entry.name)
+      })
+}

@@ -66,7 +66,7 @@ function runClass(
   const groups = free
     .filter(i => i.steps.some(s => destroys(s.acts)))
     .map(intent => ({ intent, members: withParts(ground, store, now(store, intent), intent.entry) }))
-  const { going, blocked } = settle(ground, store, groups, held)
+  const { going, blocked } = settle(ground, store, groups, held, done)
   for (const { intent } of going) for (const step of intent.steps) if (destroys(step.acts)) performStep(ground, store, intent, step, done)
   for (const group of blocked.keys())
     if (erasing(group.intent)) for (const step of mild(group.intent)) performStep(ground, store, group.intent, step, done)

@@ -1,8 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { exactly, years } from '../../../src/index.ts'
+import { destroy, exactly, untouched, years } from '../../../src/index.ts'
 import { afterRun } from '../../../src/verify/oracle/oracle.ts'
 import type { Hold, Row } from '../../../src/verify/oracle/world.ts'
-import { activation, fateOf, holdOn, ids, instant, language, left, old, policyOf, rowsOf, schema, table, world } from './tiny.ts'
+import {
+  activation,
+  bound,
+  fateOf,
+  holdOn,
+  ids,
+  instant,
+  language,
+  left,
+  old,
+  policyOf,
+  rowsOf,
+  schema,
+  table,
+  user,
+  world,
+} from './tiny.ts'
 
 const { part, rule } = language
 
@@ -91,6 +107,45 @@ describe('dependants', () => {
     expect(fateOf(rules, chat, world(chat, { chat: rows }), '2026-01-01 00:00:00Z', 'chat', '3')).toMatchObject({
       state: 'deferred',
       why: 'public.chat {"id":"4"} is still there',
+    })
+  })
+
+  describe('a row that belongs to it by a declared link', () => {
+    const db = schema(
+      table('users', { id: 'uuid', requested_at: 'at', closed_at: 'at', name: 'text' }),
+      table('logs', { id: 'uuid', user_id: 'uuid', created_at: 'at', text: 'text' }),
+    )
+    const linked = (onErasure: unknown) =>
+      policyOf({
+        activation,
+        subjects: [user],
+        links: [language.owner('logs', 'users', { on: (eb: any) => eb('logs.user_id', '=', eb.ref('users.id')) })],
+        schedule: [
+          rule('users', { ...bound, cutoff: 'closed_at', keep: exactly(years(1)), dispose: destroy() }),
+          rule('logs', { ...bound, cutoff: 'created_at', keep: exactly(years(10)), dispose: destroy(), onErasure }),
+        ],
+      })
+    const rows = (person: Row) =>
+      world(db, { users: [{ id: '1', ...person }], logs: [{ id: 'a', user_id: '1', created_at: '2025-01-01 00:00:00+00', text: 'x' }] })
+    const closed = rows({ closed_at: '2020-01-01 00:00:00+00' })
+    const asked = rows({ requested_at: '2020-01-01 00:00:00+00' })
+    const now = '2026-01-01 00:00:00Z'
+    const fate = (onErasure: unknown, of = closed, at = now) => fateOf(linked(onErasure), db, of, at, 'users').state
+
+    test('defers the row until it has gone by its own clock', () => {
+      expect([fate(destroy()), fate(destroy(), closed, '2035-01-01 00:00:00Z')]).toEqual(['deferred', 'due'])
+    })
+    test('goes first where an erasure takes both', () => {
+      expect(fate(destroy(), asked)).toBe('due')
+      expect(left(linked(destroy()), db, asked, now, 'logs')).toEqual([])
+    })
+    test('no longer defers it once an erasure has acted on it', () => {
+      const kept = language.retain('legal claims', language.generalize({ text: '-' }))
+      expect([fate(kept), fate(kept, asked)]).toEqual(['deferred', 'due'])
+      expect(left(linked(kept), db, asked, now, 'logs')).toMatchObject([{ id: 'a', text: '-' }])
+    })
+    test('does not defer it where an erasure leaves it untouched', () => {
+      expect([fate(untouched('names nobody')), fate(untouched('names nobody'), asked)]).toEqual(['due', 'due'])
     })
   })
 })

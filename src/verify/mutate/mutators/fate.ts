@@ -123,6 +123,15 @@ export const fateMutators: readonly TextMutator[] = [
   },
   {
     ...view,
+    kind: 'dependants',
+    what: 'does not wait for what belongs to it by a declared link',
+    protects: 'I1',
+    from: /(\n {4}when )exists \([^\n]*\ba\.stage = 'erase'\)\)(?= then ')/,
+    // An erasure of both takes the dependant first.
+    to: (m, { class: c }) => (c?.stages.some(s => s.name === 'dispose' && s.destroys) ? `${m[1]}false` : m[0]),
+  },
+  {
+    ...view,
     kind: 'hold test',
     what: 'shows nothing as held',
     protects: 'I4',
