@@ -249,15 +249,15 @@ export interface Deferral {
   readonly unlessPart: readonly PartWay[]
   /** Dependants of the same class that are due themselves do not defer: the link to them is cut. */
   readonly self: boolean
-  readonly link: DeferringLink | null
+  /** Where only rows of one class defer. */
+  readonly of: DeferringClass | null
 }
 
-/** Rows that belong to the row, or to one of its parts, by a declared link, and on which an erasure acts. */
-export interface DeferringLink {
-  /** Whose rows wait to be erased. */
+/** The class of dependants that defer for another reason than a foreign key. */
+export interface DeferringClass {
   readonly class: string
-  /** SQL over the dependant (alias `d`) and what it belongs to: the link, and the class's part of its table. */
-  readonly where: string
+  /** SQL over `d` and the other aliases: declared links, and the class's part of its table. */
+  readonly where: string | null
   readonly key: readonly KeyColumn[]
   /** The stem of the class, where it keeps rows that an erasure has been through: these no longer defer. */
   readonly remembers: string | null

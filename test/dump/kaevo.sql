@@ -3186,7 +3186,9 @@ declare
 begin
   update public.app_logs as r
   set user_id = null, ip = null
-  where (r.user_id = old.id);
+  where (r.user_id = old.id)
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.app_logs_act as a where r.at = a.at and r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('app_logs', n);

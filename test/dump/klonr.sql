@@ -2807,7 +2807,9 @@ declare
 begin
   update public.access_logs as r
   set user_id = null, ip = null
-  where (r.user_id = old.id);
+  where (r.user_id = old.id)
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.access_logs_act as a where r.at = a.at and r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('access_logs', n);
@@ -2832,7 +2834,9 @@ declare
 begin
   update public.error_logs as r
   set user_id = null, ip = null, context = '{}'
-  where (r.user_id = old.id);
+  where (r.user_id = old.id)
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.error_logs_act as a where r.at = a.at and r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('error_logs', n);
@@ -2857,7 +2861,9 @@ declare
 begin
   update public.usage_events as r
   set user_id = null
-  where (r.user_id = old.id);
+  where (r.user_id = old.id)
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.usage_events_act as a where r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('usage_events', n);

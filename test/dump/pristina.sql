@@ -2657,7 +2657,9 @@ declare
 begin
   update public.api_usage_daily as r
   set user_id = null
-  where (r.user_id = old.id);
+  where (r.user_id = old.id)
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.api_usage_daily_act as a where r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('api_usage_daily', n);
@@ -2682,7 +2684,9 @@ declare
 begin
   update public.error_events as r
   set user_id = null, context = null
-  where (r.user_id = old.id);
+  where (r.user_id = old.id)
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.error_events_act as a where r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('error_events', n);
@@ -2707,7 +2711,9 @@ declare
 begin
   update public.search_usage_daily as r
   set user_id = null
-  where (r.user_id = old.id);
+  where (r.user_id = old.id)
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.search_usage_daily_act as a where r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('search_usage_daily', n);

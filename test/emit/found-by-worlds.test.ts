@@ -18,6 +18,7 @@ const {
   copyOf,
   generalize,
   ignore,
+  latestOf,
   owner,
   part,
   policy,
@@ -318,13 +319,70 @@ describe('a row that belongs to another by a declared link', () => {
   test('lets it go once an erasure has gone through it', async () => {
     await library(retain('legal claims', generalize({ title: '-' })))
     await run('book', '2014-03-01')
+    expect(await ids('select title as id from book order by book.id')).toEqual(['a', '-'])
+    await db.exec(`update book set title = 'lost' where id = 2`)
     await run('shelf', '2014-03-01')
     expect(await left()).toEqual([[1], [1, 2]])
-    expect(await ids('select title as id from book order by book.id')).toEqual(['a', '-'])
+    // The end of its shelf changes nothing in it any more.
+    expect(await ids('select title as id from book order by book.id')).toEqual(['a', 'lost'])
   })
   test('lets it go where an erasure leaves it untouched', async () => {
     await library(untouched('names nobody'))
     await run('shelf', '2014-03-01')
     expect(await left()).toEqual([[], [1, 2]])
   })
+})
+
+test('a row stays as long as another one counts from it, also where the reference between them would be cut', async () => {
+  await installed(
+    `create table box (id integer primary key, at timestamptz);
+     create table item (id integer primary key, box integer references box on delete set null, at timestamptz);
+     insert into box values (1, '2014-03-01'), (2, '2014-03-01');
+     insert into item values (1, 1, '2014-01-01');`,
+    {
+      schedule: [
+        rule('box', { ...kept, cutoff: 'at', keep: exactly(iso('P1D')), dispose: destroy() }),
+        rule('item', { ...kept, cutoff: latestOf(related('box.at'), 'at'), keep: exactly(iso('P1M')), dispose: destroy() }),
+      ],
+    },
+  )
+  const both = async (asOf: string) => {
+    await run('item', asOf)
+    await run('box', asOf)
+    return [await ids('select id from box order by id'), await ids('select id from item')]
+  }
+  expect(await both('2014-03-15')).toEqual([[1], [1]])
+  expect(await both('2014-03-15')).toEqual([[1], [1]])
+  expect(await both('2014-04-02')).toEqual([[], []])
+})
+
+test('a row stays as long as the clock of another one runs by way of it', async () => {
+  const member = subject('member', {
+    key: 'id',
+    events: { gone: 'gone_at', closed: 'closed_at' },
+    erasure: { gone: { clause: 'c', residence: 'none', cancel: 'never' } },
+  })
+  await installed(
+    `create table member (id integer primary key, gone_at timestamptz, closed_at timestamptz);
+     create table folder (id integer primary key, member integer references member, at timestamptz);
+     create table page (id integer primary key, folder integer references folder on delete set null);
+     insert into member values (1, null, '2014-01-01');
+     insert into folder values (1, 1, '2014-01-01'), (2, 1, '2014-01-01');
+     insert into page values (1, 1);`,
+    {
+      subjects: [member],
+      schedule: [
+        untilErased('member', { ...why, onErasure: destroy() }),
+        rule('folder', { ...kept, cutoff: 'at', keep: exactly(iso('P1D')), dispose: destroy() }),
+        rule('page', { ...kept, cutoff: member.closed, keep: exactly(iso('P1Y')), dispose: destroy() }),
+      ],
+    },
+  )
+  const both = async (asOf: string) => {
+    await run('page', asOf)
+    await run('folder', asOf)
+    return [await ids('select id from folder'), await ids('select folder as id from page')]
+  }
+  expect(await both('2014-03-01')).toEqual([[1], [1]])
+  expect(await both('2015-02-01')).toEqual([[], []])
 })

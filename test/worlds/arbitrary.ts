@@ -120,7 +120,7 @@ const table: fc.Arbitrary<TableSpec> = fc.record({
   owner: maybe(reference, 8),
   second: maybe(secondReference, 4),
   self: maybe(reference, 3),
-  linked: maybe(choice, 5),
+  linked: maybe(choice, 4),
   fate: choice,
   preserve: rarely,
   classes: few(recordClass, 1, [1, 2, 3]),

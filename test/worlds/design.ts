@@ -98,16 +98,21 @@ function designTable(spec: TableSpec, index: number, earlier: readonly TableDesi
   if (index > 0 && spec.second) {
     const to = pick(earlier, spec.second.to)
     const asOwner = refer('second', spec.second, to, 'owner')
+    const owners = ownersOf({ references: [...references, asOwner], linkedTo: null })
     const ownership = pick(['owner', 'ignore', 'accessor'] as const, spec.second.ownership)
     const parallel = references.some(r => r.to === to.index)
     references.push(
-      ownership === 'owner' && !parallel && oneWay(earlier, [...references, asOwner])
+      ownership === 'owner' && !parallel && oneWay(earlier, owners)
         ? asOwner
         : { ...asOwner, ownership: ownership === 'owner' ? 'ignore' : ownership },
     )
   }
   if (spec.self) references.push(refer('self', spec.self, self, 'ignore'))
-  const linkedTo = index > 0 && spec.linked !== null && references.length === 0 ? pick(earlier, spec.linked).index : null
+  // A link beside a reference to the same table would be a second way there, which what follows one only cannot choose.
+  const linkable = earlier.filter(
+    to => !references.some(r => r.to === to.index) && oneWay(earlier, [...ownersOf({ references, linkedTo: null }), to.index]),
+  )
+  const linkedTo = spec.linked !== null && linkable.length > 0 ? pick(linkable, spec.linked).index : null
   const [owner] = references
   const mayBePart =
     owner?.kind === 'owner' &&
@@ -150,24 +155,24 @@ const wholeOf = (earlier: readonly TableDesign[], index: number): number => {
   return whole === null ? index : wholeOf(earlier, whole)
 }
 
-/** Whether references lead from the rows that go with one table's to those of another. */
+/** Whether references and declared links lead from the rows that go with one table's to those of another. */
 function reaches(earlier: readonly TableDesign[], from: number, to: number): boolean {
   const whole = wholeOf(earlier, from)
   if (whole === to) return true
   return earlier
     .filter(t => wholeOf(earlier, t.index) === whole)
-    .flatMap(t => t.references)
-    .some(r => wholeOf(earlier, r.to) !== whole && reaches(earlier, r.to, to))
+    .flatMap(t => [...t.references.map(r => r.to), ...(t.linkedTo === null ? [] : [t.linkedTo])])
+    .some(next => wholeOf(earlier, next) !== whole && reaches(earlier, next, to))
 }
 
 /** Whether each data subject is reached in at most one way: what the compiler asks of a policy. */
-function oneWay(earlier: readonly TableDesign[], references: readonly Reference[]): boolean {
+function oneWay(earlier: readonly TableDesign[], owners: readonly number[]): boolean {
   const ways = new Map<number, number>()
   const count = (at: number): void => {
     ways.set(at, (ways.get(at) ?? 0) + 1)
     for (const up of ownersOf(earlier[at]!)) count(up)
   }
-  for (const r of references) if (r.ownership === 'owner') count(r.to)
+  for (const owner of owners) count(owner)
   return [...ways].every(([at, n]) => !earlier[at]!.subject || n === 1)
 }
 

@@ -24,7 +24,9 @@ declare
 begin
   update public.activity_logs as r
   set summary = old.company_name
-  where ((r.entity_type = 'customer' and r.shop_id = old.shop_id and r.entity_id = old.id));
+  where ((r.entity_type = 'customer' and r.shop_id = old.shop_id and r.entity_id = old.id))
+    -- What an erasure has been through stays as it left it.
+    and not exists (select from retention.activity_logs_act as a where r.id = a.id and a.stage = 'erase');
   get diagnostics n = row_count;
   if n > 0 then
     insert into retention.cascade_log (class_name, rows_disposed) values ('activity_logs', n);

@@ -2,14 +2,22 @@ import type { BoundAct, BoundAssignment, BoundCascade, Model } from '../../bind/
 import { sameTable } from '../../schema/schema.ts'
 import { shorten } from '../../sql/name.ts'
 import { identifier } from '../../sql/quote.ts'
+import { classNames } from '../object-names.ts'
 import { erasureSentence } from '../words.ts'
 
 const value = (a: BoundAssignment): string => (a.kind === 'expression' ? a.sql : a.kind === 'copy' ? `old.${identifier(a.as)}` : 'null')
 
 function actContext(act: BoundAct, cascade: BoundCascade): object {
   const shared = { table: cascade.class.table.name, where: cascade.where }
+  const remembers = cascade.class.stages.some(s => s.name === 'erase' && !s.destroys)
   if (act.kind === 'set')
-    return { ...shared, destroys: false, assignments: act.assignments.map(a => ({ column: a.column.name, value: value(a) })) }
+    return {
+      ...shared,
+      destroys: false,
+      assignments: act.assignments.map(a => ({ column: a.column.name, value: value(a) })),
+      key: cascade.class.table.key,
+      actTable: remembers ? classNames(cascade.class).actTable : null,
+    }
   return { ...shared, destroys: true, parts: cascade.class.parts }
 }
 

@@ -4,5 +4,5 @@ import { classNames } from '../object-names.ts'
 /** What the template of what makes a row wait needs. */
 export const deferralContext = (d: Deferral) => ({
   ...d,
-  link: d.link && { ...d.link, actTable: d.link.remembers && classNames({ stem: d.link.remembers }).actTable },
+  of: d.of && { ...d.of, actTable: d.of.remembers && classNames({ stem: d.of.remembers }).actTable },
 })

@@ -90,7 +90,7 @@ function goingWith(deferral: Deferral, request: BoundRequest, model: Model): rea
   const parts = reached.some(c => c.parts.some(p => sameTable(p.table, from)) && lets(c, null)) && going.own !== null
   return [
     ...reached
-      .filter(c => (deferral.link ? c.class.name === deferral.link.class : sameTable(c.table.name, from) && lets(c, referring)))
+      .filter(c => (deferral.of ? c.class.name === deferral.of.class : sameTable(c.table.name, from) && lets(c, referring)))
       .map(c => ({ ...going, fateView: classNames(c).fateView })),
     ...(parts ? [{ ...going, fateView: null }] : []),
   ]

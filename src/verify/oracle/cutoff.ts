@@ -116,19 +116,23 @@ function eventOf(ground: Ground, { subject: name, event: eventName }: Extract<Cu
   return { subject, event: subject.events[eventName]! }
 }
 
-/** The tables whose rows a cutoff reads by `related`. */
-export function relatedTables(cutoff: Cutoff): readonly string[] {
+/** What a cutoff is combined of. */
+function leavesOf(cutoff: Cutoff): readonly Cutoff[] {
   switch (cutoff.kind) {
-    case 'related':
-      return [cutoff.table]
     case 'endOf':
-      return relatedTables(cutoff.cutoff)
+      return leavesOf(cutoff.cutoff)
     case 'orElse':
-      return [cutoff.cutoff, cutoff.otherwise].flatMap(relatedTables)
+      return [cutoff.cutoff, cutoff.otherwise].flatMap(leavesOf)
     case 'earliestOf':
     case 'latestOf':
-      return cutoff.of.flatMap(relatedTables)
+      return cutoff.of.flatMap(leavesOf)
     default:
-      return []
+      return [cutoff]
   }
 }
+
+/** The tables whose rows a cutoff reads by `related`. */
+export const relatedTables = (cutoff: Cutoff): readonly string[] => leavesOf(cutoff).flatMap(c => (c.kind === 'related' ? [c.table] : []))
+
+/** The tables of the data subjects whose events a cutoff reads. */
+export const eventTables = (cutoff: Cutoff): readonly string[] => leavesOf(cutoff).flatMap(c => (c.kind === 'event' ? [c.subject] : []))

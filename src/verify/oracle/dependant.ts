@@ -1,12 +1,10 @@
 import type { Part } from '../../policy/record-class.ts'
-import { sameTable } from '../../schema/schema.ts'
-import { relatedTables } from './cutoff.ts'
 import type { ForeignKeyEdge } from './edge.ts'
 import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
-import { entryOf, type RowEntry } from './membership.ts'
-import { relatedRow } from './related.ts'
-import { type Entity, entitiesOf, placeOf, type Store } from './store.ts'
+import type { RowEntry } from './membership.ts'
+import { whoNeeds } from './need.ts'
+import type { Entity, Store } from './store.ts'
 import type { Done } from './world.ts'
 
 /** A row with the parts that go with it, the row first. */
@@ -46,13 +44,13 @@ export function settle<G extends { readonly members: readonly Entity[] }>(
   done: readonly Done[],
 ): { readonly going: readonly G[]; readonly blocked: ReadonlyMap<G, Entity> } {
   const blocked = new Map<G, Entity>()
-  const linked = linkedRows(ground, store, done)
+  const inNeed = whoNeeds(ground, store, done)
   let going = groups
   for (;;) {
     const leaving = new Set(going.flatMap(g => g.members.map(m => m.at)))
     const before = blocked.size
     for (const group of going) {
-      const inTheWay = obstacle(ground, store, group.members, leaving, held, linked)
+      const inTheWay = obstacle(ground, store, group.members, leaving, held, inNeed)
       if (inTheWay) blocked.set(group, inTheWay)
     }
     if (blocked.size === before) return { going, blocked }
@@ -66,7 +64,7 @@ function obstacle(
   members: readonly Entity[],
   leaving: ReadonlySet<string>,
   held: ReadonlySet<string>,
-  linked: (entity: Entity) => readonly Entity[],
+  inNeed: (entity: Entity) => readonly Entity[],
 ): Entity | undefined {
   const heldPart = members.find(m => held.has(m.at))
   if (heldPart) return heldPart
@@ -74,29 +72,6 @@ function obstacle(
     members
       .flatMap(m => referring(ground, store, m))
       .find(({ child, edge }) => !leaving.has(child.at) && (!severable(edge) || held.has(child.at)))?.child ??
-    members.flatMap(m => [...standingOn(ground, store, m), ...linked(m)]).find(other => !leaving.has(other.at))
+    members.flatMap(inNeed).find(other => !leaving.has(other.at))
   )
-}
-
-/** Rows whose cutoff is read from this row though they do not refer to it: without it their clock would never start. */
-const standingOn = (ground: Ground, store: Store, entity: Entity): readonly Entity[] =>
-  ground.policy.schedule.flatMap(e => {
-    if (e.kind !== 'class' || e.clock === null || !relatedTables(e.clock.cutoff).some(t => sameTable(ground.table(t), entity.table)))
-      return []
-    const table = ground.table(e.table)
-    if (ground.edges.foreignKeys.some(edge => sameTable(edge.from, table) && sameTable(edge.to, entity.table))) return []
-    return entitiesOf(store, table).filter(other => relatedRow(ground, other, entity.table)?.at === entity.at)
-  })
-
-/** Rows that belong to this one by a declared link, and which an erasure of it has yet to act on. */
-function linkedRows(ground: Ground, store: Store, done: readonly Done[]): (entity: Entity) => readonly Entity[] {
-  const erased = new Set(done.filter(d => d.fact.kind === 'erased').map(d => placeOf(d.table, d.key) + d.className))
-  return entity =>
-    (ground.edges.ownersTo.get(entity.table) ?? [])
-      .filter(edge => edge.kind === 'join')
-      .flatMap(edge => childrenAlong(ground, entity, edge, store))
-      .filter(child => {
-        const entry = entryOf(ground, child)
-        return entry?.kind === 'class' && entry.onErasure.kind !== 'untouched' && !erased.has(child.at + entry.name)
-      })
 }

@@ -148,4 +148,23 @@ describe('dependants', () => {
       expect([fate(untouched('names nobody')), fate(untouched('names nobody'), asked)]).toEqual(['due', 'due'])
     })
   })
+
+  test('a row from which the clock of another one is read defers, though PostgreSQL would sever it', () => {
+    const db = schema(
+      table('users', { id: 'uuid', requested_at: 'at', closed_at: 'at', name: 'text' }),
+      table('orders', { id: 'uuid', user_id: 'uuid' }, [['user_id', 'users', 'set null']]),
+    )
+    const rules = policyOf({
+      activation,
+      subjects: [user],
+      schedule: [
+        rule('users', { ...bound, cutoff: 'closed_at', keep: exactly(years(1)), dispose: destroy() }),
+        rule('orders', { ...bound, cutoff: user.closed, keep: exactly(years(7)), dispose: destroy(), onErasure: untouched('it counts') }),
+      ],
+    })
+    const rows = world(db, { users: [{ id: '1', closed_at: '2020-01-01 00:00:00+00' }], orders: [{ id: 'o', user_id: '1' }] })
+    const fate = (asOf: string) => [fateOf(rules, db, rows, asOf, 'users').state, fateOf(rules, db, rows, asOf, 'orders', 'o').state]
+    expect(fate('2026-01-01 00:00:00Z')).toEqual(['deferred', 'kept'])
+    expect(fate('2027-02-01 00:00:00Z')).toEqual(['due', 'due'])
+  })
 })

@@ -36,7 +36,8 @@ describe('erasure', () => {
     subjects: [user],
     links: [owner('auth.users', 'users', { on: (eb: any) => eb('auth.users.id', '=', eb.ref('users.id')) })],
     schedule: [
-      untilErased(['auth.users', 'users', 'notes'], bound),
+      untilErased('auth.users', { ...bound, parts: ['users'] }),
+      untilErased('notes', bound),
       rule('invoices', {
         ...why,
         cutoff: 'issued_at',

@@ -1,0 +1,50 @@
+import type { Cutoff } from '../../policy/cutoff.ts'
+import type { RecordClass } from '../../policy/record-class.ts'
+import { sameTable } from '../../schema/schema.ts'
+import { eventTables, relatedTables } from './cutoff.ts'
+import { childrenAlong, edgesBetween } from './follow.ts'
+import type { Ground } from './ground.ts'
+import { entryOf } from './membership.ts'
+import { ownedBy, ownersOf } from './ownership.ts'
+import { relatedRow } from './related.ts'
+import { type Entity, entitiesOf, placeOf, type Store } from './store.ts'
+import type { Done } from './world.ts'
+
+const cutoffsOf = ({ clock }: RecordClass): readonly Cutoff[] =>
+  clock ? [clock.cutoff, ...(clock.while?.kind === 'before' ? [clock.while.cutoff] : [])] : []
+
+/**
+ * The rows that need a row though no foreign key need say so: those that belong to it by a declared link and on which an erasure would act, and those whose clock is read
+ * from it or by way of it. An erasure that has acted on them has seen to both.
+ */
+export function whoNeeds(ground: Ground, store: Store, done: readonly Done[]): (entity: Entity) => readonly Entity[] {
+  const now: Ground = { ...ground, store }
+  const erased = new Set(done.filter(d => d.fact.kind === 'erased').map(d => placeOf(d.table, d.key) + d.className))
+  const open = (other: Entity): RecordClass | null => {
+    const entry = entryOf(now, other)
+    return entry?.kind === 'class' && !erased.has(other.at + entry.name) ? entry : null
+  }
+  const linked = (entity: Entity): readonly Entity[] =>
+    (ground.edges.ownersTo.get(entity.table) ?? [])
+      .filter(edge => edge.kind === 'join')
+      .flatMap(edge => childrenAlong(now, entity, edge, store))
+      .filter(child => (open(child)?.onErasure.kind ?? 'untouched') !== 'untouched')
+  const related = (entity: Entity): readonly Entity[] =>
+    ground.policy.schedule.flatMap(e => {
+      if (e.kind !== 'class' || !cutoffsOf(e).some(c => relatedTables(c).some(t => sameTable(ground.table(t), entity.table)))) return []
+      const table = ground.table(e.table)
+      const edges = edgesBetween(ground, table, entity.table)
+      const near = edges.length > 0 ? edges.flatMap(edge => childrenAlong(now, entity, edge, store)) : entitiesOf(store, table)
+      return near.filter(other => open(other) === e && relatedRow(now, other, entity.table)?.at === entity.at)
+    })
+  const below = (entity: Entity): readonly Entity[] => {
+    const above = [entity, ...ownersOf(now, entity)]
+    const readsAbove = (other: Entity) => (c: Cutoff) =>
+      eventTables(c).some(t => above.some(person => person.at !== other.at && sameTable(person.table, ground.table(t))))
+    return ownedBy(now, entity, new Set()).filter(other => {
+      const entry = open(other)
+      return entry !== null && cutoffsOf(entry).some(readsAbove(other))
+    })
+  }
+  return entity => [...linked(entity), ...related(entity), ...below(entity)]
+}
