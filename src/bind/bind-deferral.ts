@@ -98,7 +98,8 @@ function clockDeferrals(c: BoundClass, other: BoundClass, policy: Policy, binder
     const links = way.flatMap(j => (j.predicate === null ? [] : [`(${j.predicate})`]))
     const here = ({ alias, column }: Place): Place => ({ alias: alias === hop.alias ? node.alias : alias, column })
     // What a predicate says of the row it says under an alias of its own: then that is the row again, by its key.
-    const again = links.length === 0 ? [] : keyOf(findTable(binder.schema, hop.table)!)!.map(k => ({ alias: hop.alias, column: k.name }))
+    const again =
+      links.length === 0 ? [] : (keyOf(findTable(binder.schema, hop.table)!) ?? []).map(k => ({ alias: hop.alias, column: k.name }))
     const pairs = way.flatMap(j => j.pairs)
     return {
       by: binder.names.written(other.table.name),
@@ -129,6 +130,7 @@ function clockDeferrals(c: BoundClass, other: BoundClass, policy: Policy, binder
   return [...new Map(found.map(d => [JSON.stringify(d), d])).values()]
 }
 
+/** The class of dependants, and which of its rows no longer defer. */
 function deferring(other: BoundClass, links: readonly string[], policy: Policy, binder: Binder): DeferringClass {
   const members = membership(other.class, policy, binder, 'd')
   return {
@@ -156,6 +158,7 @@ const nodesOf = (c: BoundClass): readonly Node[] => [
 const inner = (predicate: string, { link }: Edge): string =>
   ['BinaryOperationNode', 'AndNode', 'ParensNode'].includes(link!.on!.node.kind) ? predicate : `(${predicate})`
 
+/** Rows of another class that belong to a row of this one, or to one of its parts, by a declared link, and on which an erasure acts. */
 function linkDeferrals(c: BoundClass, other: BoundClass, policy: Policy, binder: Binder): readonly Deferral[] {
   // What belongs to a part of its own goes with it.
   if (other === c || other.erasure.kind === 'untouched') return []
