@@ -46,25 +46,23 @@ export function holdCases(bench: Bench, c: RecordClass): void {
       const row = situation.scope.drafts.find(d => d.table === owner.table && d !== situation.row)
       if (row) hold(row)
     })
-  for (const edge of ground.edges.foreignKeys.filter(e => sameTable(e.to, table)))
-    addCase(
-      bench,
-      c,
-      stage,
-      `due, and a row of ${tableWords(bench, edge.from)} that refers to it by ${edge.foreignKey.columns.join(', ')} is on hold`,
-      (situation, hold) => {
-        makeDue(bench, c, situation)
-        const child = childBy(
-          bench.workshop,
-          situation.scope,
-          situation.row,
-          edge.from,
-          edge.foreignKey.columns,
-          edge.foreignKey.references.columns,
-        )
-        hold(child)
-      },
-    )
+  for (const target of [table, ...c.parts.map(p => ground.table(p.table))])
+    for (const edge of ground.edges.foreignKeys.filter(e => sameTable(e.to, target))) {
+      const to = target === table ? 'it' : `its part ${tableWords(bench, target)}`
+      const { columns, references } = edge.foreignKey
+      addCase(
+        bench,
+        c,
+        stage,
+        `due, and a row of ${tableWords(bench, edge.from)} that refers to ${to} by ${columns.join(', ')} is on hold`,
+        (situation, hold) => {
+          makeDue(bench, c, situation)
+          const { scope, row } = situation
+          const referred = target === table ? row : childOf(bench.workshop, scope, row, target)
+          hold(childBy(bench.workshop, scope, referred, edge.from, columns, references.columns))
+        },
+      )
+    }
 }
 
 /** The owners that a made-up row of the class comes with. */
@@ -81,25 +79,29 @@ function ownersIn(bench: Bench, c: RecordClass): readonly Draft[] {
 export const standingHoldName = (hold: StandingHold): string =>
   `due, and the standing hold of ${hold.table} (${hold.clauses.join(', ')}) is`
 
-/** A hold that stands in the application's columns: true, false, and unknown. */
+/** A hold that stands in the application's columns, on the row or on a part of it: true, false, and unknown. */
 export function standingCases(bench: Bench, c: RecordClass): void {
-  const { ground } = bench.workshop
+  const { workshop } = bench
+  const { ground } = workshop
   const table = tableOf(bench, c)
   const stage = dueStage(bench, c)
   if (stage === null) return
-  for (const hold of ground.policy.holds.filter(h => sameTable(ground.table(h.holds), table))) {
-    const flagged = ground.table(hold.table)
-    for (const variant of variantsOf(ground, flagged, hold.where)) {
-      const name = `${standingHoldName(hold)} ${variant.truth}`
-      if (sameTable(flagged, table)) addCase(bench, c, stage, name, situation => void makeDue(bench, c, situation), { set: variant.set })
-      else
-        addCase(bench, c, stage, name, situation => {
-          makeDue(bench, c, situation)
-          const row = childOf(bench.workshop, situation.scope, situation.row, flagged)
-          for (const [column, value] of Object.entries(variant.set)) row.values.set(column, value)
-        })
+  for (const target of [table, ...c.parts.map(p => ground.table(p.table))])
+    for (const hold of ground.policy.holds.filter(h => sameTable(ground.table(h.holds), target))) {
+      const flagged = ground.table(hold.table)
+      const on = target === table ? '' : `, on its part ${tableWords(bench, target)}`
+      for (const variant of variantsOf(ground, flagged, hold.where)) {
+        const name = `${standingHoldName(hold)} ${variant.truth}${on}`
+        if (sameTable(flagged, table)) addCase(bench, c, stage, name, situation => void makeDue(bench, c, situation), { set: variant.set })
+        else
+          addCase(bench, c, stage, name, situation => {
+            makeDue(bench, c, situation)
+            const held = target === table ? situation.row : childOf(workshop, situation.scope, situation.row, target)
+            const row = sameTable(flagged, target) ? held : childOf(workshop, situation.scope, held, flagged)
+            for (const [column, value] of Object.entries(variant.set)) row.values.set(column, value)
+          })
+      }
     }
-  }
 }
 
 /** Owners by declared links: a row that belongs to somebody by such a link is held with them. */
