@@ -104,7 +104,16 @@ test('classes without a published example are named', async () => {
   )
   expect(clean).toBe(true)
   expect(published).toMatchObject({ lines: 2, instants: 2, clauses: [{ id: 'S-1', lines: 2, instants: 2 }], contradictions: [] })
-  expect(published.withoutExample.toSorted()).toEqual(['complaints', 'letters', 'messages', 'notes', 'returns', 'users', 'vouchers'])
+  expect(published.withoutExample.toSorted()).toEqual([
+    'complaints',
+    'letters',
+    'messages',
+    'notes',
+    'redemptions',
+    'returns',
+    'users',
+    'vouchers',
+  ])
 })
 
 let box: Sandbox | null = null

@@ -23,11 +23,27 @@ create table complaints (id uuid primary key, user_id uuid references users, set
 create table messages (id uuid primary key, user_id uuid references users, reply_to uuid references messages, sent_at timestamptz not null, ip inet);
 create table vouchers (id uuid primary key, user_id uuid references users, issued_at timestamptz not null, used_at timestamptz);
 create table vouchers_archive (id uuid primary key, user_id uuid, issued_at timestamptz not null, used_at timestamptz);
+create table redemptions (id uuid primary key, voucher_id uuid, at timestamptz not null, device text);
 create table letters (id uuid primary key, user_id uuid references users, address text, sent_at timestamptz not null);
 `
 
-const { after, anonymize, archive, before, latestOf, permanent, policy, retain, rollup, rule, sever, standingHold, subject, untilErased } =
-  retention<any>() as any
+const {
+  after,
+  anonymize,
+  archive,
+  before,
+  latestOf,
+  owner,
+  permanent,
+  policy,
+  retain,
+  rollup,
+  rule,
+  sever,
+  standingHold,
+  subject,
+  untilErased,
+} = retention<any>() as any
 const why = { clause: 'S-1', purpose: 'run the shop', basis: contract('GDPR 6(1)(b)'), onErasure: destroy() }
 const user = subject('users', {
   key: 'id',
@@ -42,6 +58,8 @@ export const shop = policy({
   timeZone: 'America/New_York',
   clauses: { 'S-1': 'Everything goes in its time.' },
   subjects: [user],
+  // Whoever takes a voucher keeps its number, and no foreign key.
+  links: [owner('redemptions', 'vouchers', { on: (eb: any) => eb('redemptions.voucher_id', '=', eb.ref('vouchers.id')) })],
   activation: scheduled('7 * * * *'),
   schedule: [
     untilErased('users', why),
@@ -90,6 +108,13 @@ export const shop = policy({
       cutoff: latestOf('issued_at', 'used_at'),
       keep: exactly(months(18)),
       dispose: [archive('vouchers_archive'), destroy()],
+    }),
+    rule('redemptions', {
+      ...why,
+      cutoff: 'at',
+      keep: exactly(years(5)),
+      dispose: destroy(),
+      onErasure: retain('legal claims', anonymize({ device: null })),
     }),
     rule('letters', { ...why, cutoff: 'sent_at', keep: exactly(days(30)), dispose: anonymize({ address: null }) }),
   ],

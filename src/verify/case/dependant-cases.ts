@@ -80,6 +80,16 @@ export function dependantCases(bench: Bench, c: RecordClass): void {
   }
   linkedCases(bench, c, stage)
   partCases(bench, c, stage)
+  for (const part of parts)
+    for (const edge of ground.edges.foreignKeys.filter(e => sameTable(e.to, part))) {
+      const { columns, references } = edge.foreignKey
+      const by = `a row of ${tableWords(bench, edge.from)} that refers to its part ${tableWords(bench, part)} by ${columns.join(', ')}`
+      addCase(bench, c, stage, `due, with ${by}`, situation => {
+        makeDue(bench, c, situation)
+        const { scope, row } = situation
+        childBy(bench.workshop, scope, childOf(bench.workshop, scope, row, part), edge.from, columns, references.columns)
+      })
+    }
 }
 
 /** Rows that belong to a row that is due, or to one of its parts, by a declared link. */

@@ -3,9 +3,7 @@ import type { ForeignKeyEdge } from './edge.ts'
 import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
 import type { RowEntry } from './membership.ts'
-import { whoNeeds } from './need.ts'
 import type { Entity, Store } from './store.ts'
-import type { Done } from './world.ts'
 
 /** A row with the parts that go with it, the row first. */
 export function withParts(ground: Ground, store: Store, entity: Entity, entry: RowEntry): readonly Entity[] {
@@ -41,10 +39,9 @@ export function settle<G extends { readonly members: readonly Entity[] }>(
   store: Store,
   groups: readonly G[],
   held: ReadonlySet<string>,
-  done: readonly Done[],
+  inNeed: (entity: Entity) => readonly Entity[],
 ): { readonly going: readonly G[]; readonly blocked: ReadonlyMap<G, Entity> } {
   const blocked = new Map<G, Entity>()
-  const inNeed = whoNeeds(ground, store, done)
   let going = groups
   for (;;) {
     const leaving = new Set(going.flatMap(g => g.members.map(m => m.at)))

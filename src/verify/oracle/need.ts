@@ -1,6 +1,6 @@
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
-import { sameTable } from '../../schema/schema.ts'
+import { sameTable, type Table } from '../../schema/schema.ts'
 import { eventTables, relatedTables } from './cutoff.ts'
 import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
@@ -15,14 +15,22 @@ const cutoffsOf = ({ clock }: RecordClass): readonly Cutoff[] =>
 
 /**
  * The rows that need a row though no foreign key need say so: those that belong to it by a declared link and on which an erasure would act, and those whose clock is read
- * from it or by way of it. An erasure that has acted on them has seen to both.
+ * from it or by way of it. An erasure that has acted on them has seen to both. Asked of the rows as they are by then, and of what is done by then.
  */
 export function whoNeeds(ground: Ground, store: Store, done: readonly Done[]): (entity: Entity) => readonly Entity[] {
   const now: Ground = { ...ground, store }
-  const erased = new Set(done.filter(d => d.fact.kind === 'erased').map(d => placeOf(d.table, d.key) + d.className))
+  const erased = new Set<string>()
+  let read = 0
+  const isErased = (other: Entity, entry: RecordClass): boolean => {
+    for (; read < done.length; read++) {
+      const { table, key, className, fact } = done[read]!
+      if (fact.kind === 'erased') erased.add(placeOf(table, key) + className)
+    }
+    return erased.has(other.at + entry.name)
+  }
   const open = (other: Entity): RecordClass | null => {
     const entry = entryOf(now, other)
-    return entry?.kind === 'class' && !erased.has(other.at + entry.name) ? entry : null
+    return entry?.kind === 'class' && !isErased(other, entry) ? entry : null
   }
   const linked = (entity: Entity): readonly Entity[] =>
     (ground.edges.ownersTo.get(entity.table) ?? [])
@@ -37,7 +45,9 @@ export function whoNeeds(ground: Ground, store: Store, done: readonly Done[]): (
       const near = edges.length > 0 ? edges.flatMap(edge => childrenAlong(now, entity, edge, store)) : entitiesOf(store, table)
       return near.filter(other => open(other) === e && relatedRow(now, other, entity.table)?.at === entity.at)
     })
+  const counted = tablesAbove(ground)
   const below = (entity: Entity): readonly Entity[] => {
+    if (!counted.has(entity.table)) return []
     const above = [entity, ...ownersOf(now, entity)]
     const readsAbove = (other: Entity) => (c: Cutoff) =>
       eventTables(c).some(t => above.some(person => person.at !== other.at && sameTable(person.table, ground.table(t))))
@@ -47,4 +57,19 @@ export function whoNeeds(ground: Ground, store: Store, done: readonly Done[]): (
     })
   }
   return entity => [...linked(entity), ...related(entity), ...below(entity)]
+}
+
+/** The tables that own, however far, a class whose clock reads an event of a data subject. */
+function tablesAbove(ground: Ground): ReadonlySet<Table> {
+  const reached = new Set<Table>()
+  const climb = (table: Table): void => {
+    for (const { to } of ground.edges.ownersFrom.get(table) ?? [])
+      if (!reached.has(to)) {
+        reached.add(to)
+        climb(to)
+      }
+  }
+  for (const e of ground.policy.schedule)
+    if (e.kind === 'class' && cutoffsOf(e).some(c => eventTables(c).length > 0)) climb(ground.table(e.table))
+  return reached
 }

@@ -7,6 +7,7 @@ import type { Ground } from './ground.ts'
 import { heldInTurn, heldRows } from './hold.ts'
 import { destroys, type Intent, intentOf, type Step } from './intent.ts'
 import { entryOf } from './membership.ts'
+import { whoNeeds } from './need.ts'
 import { childrenFirst } from './order.ts'
 import { current, type Entity, entitiesOf, openStore, placeOf, type Store } from './store.ts'
 import { takesPart } from './tenant.ts'
@@ -30,9 +31,10 @@ export function run(ground: Ground): Outcome {
   const tables = childrenFirst(ground)
   const intents = new Map(tables.map(t => [t, intentsOf(ground, t)]))
   const heldNow = heldInTurn(ground, store, held)
+  const inNeed = whoNeeds(ground, store, done)
   const fates = tables.flatMap(table =>
     byClass(ground, intents.get(table)!).flatMap(own => {
-      const blockers = runClass(ground, store, own, heldNow(), done)
+      const blockers = runClass(ground, store, own, heldNow(), inNeed, done)
       return own.map(i => fateOf(i, held.has(i.entity.at), blockers.get(i)))
     }),
   )
@@ -56,6 +58,7 @@ function runClass(
   store: Store,
   intents: readonly Intent[],
   held: ReadonlySet<string>,
+  inNeed: (entity: Entity) => readonly Entity[],
   done: Done[],
 ): ReadonlyMap<Intent, Entity> {
   const free = intents.filter(i => !held.has(i.entity.at) && i.entry.kind === 'class' && takesPart(ground, i.entity, i.entry))
@@ -66,7 +69,7 @@ function runClass(
   const groups = free
     .filter(i => i.steps.some(s => destroys(s.acts)))
     .map(intent => ({ intent, members: withParts(ground, store, now(store, intent), intent.entry) }))
-  const { going, blocked } = settle(ground, store, groups, held, done)
+  const { going, blocked } = settle(ground, store, groups, held, inNeed)
   for (const { intent } of going) for (const step of intent.steps) if (destroys(step.acts)) performStep(ground, store, intent, step, done)
   for (const group of blocked.keys())
     if (erasing(group.intent)) for (const step of mild(group.intent)) performStep(ground, store, group.intent, step, done)
