@@ -35,14 +35,14 @@ export function whoNeeds(ground: Ground, store: Store, done: readonly Done[]): (
   const linked = (entity: Entity): readonly Entity[] =>
     (ground.edges.ownersTo.get(entity.table) ?? [])
       .filter(edge => edge.kind === 'join')
-      .flatMap(edge => childrenAlong(now, entity, edge, store))
+      .flatMap(edge => childrenAlong(now, entity, edge))
       .filter(child => (open(child)?.onErasure.kind ?? 'untouched') !== 'untouched')
   const related = (entity: Entity): readonly Entity[] =>
     ground.policy.schedule.flatMap(e => {
       if (e.kind !== 'class' || !cutoffsOf(e).some(c => relatedTables(c).some(t => sameTable(ground.table(t), entity.table)))) return []
       const table = ground.table(e.table)
       const edges = edgesBetween(ground, table, entity.table)
-      const near = edges.length > 0 ? edges.flatMap(edge => childrenAlong(now, entity, edge, store)) : entitiesOf(store, table)
+      const near = edges.length > 0 ? edges.flatMap(edge => childrenAlong(now, entity, edge)) : entitiesOf(store, table)
       return near.filter(other => open(other) === e && relatedRow(now, other, entity.table)?.at === entity.at)
     })
   const counted = tablesAbove(ground)
