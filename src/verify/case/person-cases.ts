@@ -1,5 +1,6 @@
 import type { Part, RecordClass } from '../../policy/record-class.ts'
 import type { Subject } from '../../policy/subject.ts'
+import type { Table } from '../../schema/schema.ts'
 import { type Draft, openScope, rowOf, type Scope, Unbuildable } from '../build/draft.ts'
 import { make } from '../build/workshop.ts'
 import { entryOf } from '../oracle/membership.ts'
@@ -86,7 +87,7 @@ const onSide = (found: Edges, side: keyof Edges): Point => found[side][0] ?? fou
 
 /**
  * An erasure of rows whose clock has not started: of one person for all classes that it reaches after the same residence. A class whose rows cannot be among those of
- * the others has its own person. `ask` sets the events of the person, for the residence of the class.
+ * the others, or wait for them, has its own person. `ask` sets the events of the person, for the residence of the class.
  */
 function addErasure(
   bench: Bench,
@@ -104,12 +105,21 @@ function addErasure(
       ask(household.person, alike[0]!)
       addAll(bench, household, name)
     }
-    for (const c of alike.filter(x => !household?.rows.has(x)))
-      addCase(bench, c, 'erase', name, situation => {
+    // Beside others a row that is referred to waits for these, whatever its own class would do.
+    for (const c of alike.filter(x => !household?.rows.has(x) || isReferredTo(bench, x)))
+      addCase(bench, c, 'erase', household?.rows.has(c) ? `${name}, alone` : name, situation => {
         if (c.clock) leavesNull(bench, c, situation)
         ask(situation, c)
       })
   }
+}
+
+/** Whether other rows of a person can keep a row of the class from going. */
+function isReferredTo({ workshop: { ground } }: Bench, c: RecordClass): boolean {
+  const table = ground.table(c.table)
+  const parts = (of: readonly Part[]): readonly Table[] => of.flatMap(p => [ground.table(p.table), ...parts(p.parts)])
+  const own = [table, ...parts(c.parts)]
+  return [...ground.edges.foreignKeys, ...ground.edges.owners].some(e => own.includes(e.to) && !own.includes(e.from))
 }
 
 /** Null where nobody could be made. */
