@@ -119,6 +119,10 @@ function linkedCases(bench: Bench, c: RecordClass, stage: string): void {
           makeDue(bench, c, situation)
           linked(situation)
         })
+        addCase(bench, c, stage, `due, and ${by} is on hold`, (situation, hold) => {
+          makeDue(bench, c, situation)
+          hold(linked(situation))
+        })
         if (clockStages(entry).length > 0)
           addCase(bench, c, stage, `due, and so is ${by}`, situation => {
             makeDue(bench, c, situation)

@@ -1,6 +1,6 @@
 import type { StandingHold } from '../../policy/policy.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
-import { sameTable } from '../../schema/schema.ts'
+import { sameTable, type Table } from '../../schema/schema.ts'
 import type { Draft } from '../build/draft.ts'
 import { variantsOf } from '../build/variants.ts'
 import { make, tiesFrom } from '../build/workshop.ts'
@@ -104,29 +104,50 @@ export function standingCases(bench: Bench, c: RecordClass): void {
     }
 }
 
-/** Owners by declared links: a row that belongs to somebody by such a link is held with them. */
+/** Owners by declared links, and theirs: a row that belongs to somebody by such a link is held with them. */
 export function linkCases(bench: Bench, c: RecordClass): void {
+  const { workshop } = bench
+  const { ground } = workshop
   const stage = dueStage(bench, c)
   if (stage === null) return
-  const ties = tiesFrom(bench.workshop, tableOf(bench, c)).filter(t => !t.foreignKey)
+  const ties = tiesFrom(workshop, tableOf(bench, c)).filter(t => !t.foreignKey)
   if (ties.length < 2) return
+  const scheduled = new Set(ground.policy.schedule.flatMap(e => (e.kind === 'class' ? [ground.table(e.table)] : [])))
+  const above = (table: Table): readonly Table[] => {
+    const found = new Set<Table>()
+    const climb = (from: Table): void => {
+      for (const { to } of ground.edges.ownersFrom.get(from) ?? [])
+        if (!found.has(to)) {
+          found.add(to)
+          climb(to)
+        }
+    }
+    climb(table)
+    return [...found].filter(t => scheduled.has(t))
+  }
   for (const tie of ties)
-    addCase(
-      bench,
-      c,
-      stage,
-      `due, and what it belongs to by the ${tie.name} is on hold`,
-      (situation, hold) => {
-        makeDue(bench, c, situation)
-        const fixed = Object.fromEntries(
-          tie.pairs.flatMap(([mine, theirs]) => (situation.row.values.get(mine) ? [[theirs, situation.row.values.get(mine)!]] : [])),
-        )
-        const open = Object.fromEntries(Object.entries(fixed).filter(([theirs]) => tie.to.primaryKey?.includes(theirs) !== true))
-        const owner = make(bench.workshop, situation.scope, tie.to, open)
-        for (const [mine, theirs] of tie.pairs) situation.row.values.set(mine, owner.values.get(theirs) ?? null)
-        for (const [column, value] of tie.constants) situation.row.values.set(column, value)
-        hold(owner)
-      },
-      { make: { without: ties.map(t => t.name) } },
-    )
+    for (const named of [tie.to, ...above(tie.to)]) {
+      addCase(
+        bench,
+        c,
+        stage,
+        named === tie.to
+          ? `due, and what it belongs to by the ${tie.name} is on hold`
+          : `due, and the row of ${tableWords(bench, named)} above what it belongs to by the ${tie.name} is on hold`,
+        (situation, hold) => {
+          makeDue(bench, c, situation)
+          const { scope, row } = situation
+          const fixed = Object.fromEntries(
+            tie.pairs.flatMap(([mine, theirs]) => (row.values.get(mine) ? [[theirs, row.values.get(mine)!]] : [])),
+          )
+          const open = Object.fromEntries(Object.entries(fixed).filter(([theirs]) => tie.to.primaryKey?.includes(theirs) !== true))
+          const owner = make(workshop, scope, tie.to, open)
+          for (const [mine, theirs] of tie.pairs) row.values.set(mine, owner.values.get(theirs) ?? null)
+          for (const [column, value] of tie.constants) row.values.set(column, value)
+          const held = named === tie.to ? owner : scope.drafts.find(d => d.table === named)
+          if (held) hold(held)
+        },
+        { make: { without: ties.map(t => t.name) } },
+      )
+    }
 }

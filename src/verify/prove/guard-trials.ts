@@ -207,7 +207,7 @@ const longAgo = '1971-01-01'
 /** What a row on hold refers to stays as well, and so does what it says: of each reference one. */
 function referredTrials(proof: Proof, { ground, held, rows, hold }: Subjects): readonly Trial[] {
   const others = (from: Entity, e: Edge) => parentsAlong(ground, from, e).filter(parent => parent.at !== from.at)
-  const referred = ground.edges.foreignKeys
+  const referred = [...ground.edges.foreignKeys, ...ground.edges.owners.filter(e => e.kind === 'join')]
     .filter(e => sameTable(e.from, held.table))
     .flatMap(e => {
       // The row with the most owners may refer to none along this edge.
