@@ -2,8 +2,10 @@ import type { Part, RecordClass } from '../../policy/record-class.ts'
 import type { Subject } from '../../policy/subject.ts'
 import type { Table } from '../../schema/schema.ts'
 import { type Draft, openScope, rowOf, type Scope, Unbuildable } from '../build/draft.ts'
+import { variantsOf } from '../build/variants.ts'
 import { make } from '../build/workshop.ts'
 import { entryOf } from '../oracle/membership.ts'
+import { holds } from '../oracle/predicate.ts'
 import { newEntity } from '../oracle/store.ts'
 import { OracleUnsupported } from '../oracle/unsupported.ts'
 import {
@@ -132,6 +134,7 @@ function householdOf(bench: Bench, subject: Subject, classes: readonly RecordCla
       const table = tableOf(bench, c)
       const row = scope.drafts.find(d => d.table === table) ?? make(bench.workshop, scope, table, membershipOf(bench, c))
       makeParts(bench, scope, c.parts)
+      unflag(bench, scope)
       // The first row of a table may be one of another class.
       if (entryOf(ground, newEntity(ground.store, table, rowOf(row))) === c) rows.set(c, row)
     } catch (error) {
@@ -144,6 +147,18 @@ function householdOf(bench: Bench, subject: Subject, classes: readonly RecordCla
 
 function addAll(bench: Bench, { person: { scope }, rows }: Household, name: string): void {
   for (const [c, row] of rows) bench.cases.push({ class: c, stage: 'erase', name, scope, row, holds: [], decisions: [] })
+}
+
+/** No standing hold on anything: whoever is on hold shows nothing else. */
+function unflag({ workshop: { ground } }: Bench, scope: Scope): void {
+  for (const hold of ground.policy.holds) {
+    const table = ground.table(hold.table)
+    for (const draft of scope.drafts.filter(
+      d => d.table === table && holds(ground, hold.where, [newEntity(ground.store, table, rowOf(d))]),
+    ))
+      for (const [column, value] of Object.entries(variantsOf(ground, table, hold.where).find(v => v.truth !== 'true')?.set ?? {}))
+        draft.values.set(column, value)
+  }
 }
 
 /** A row of every part, below the row that is there. */
