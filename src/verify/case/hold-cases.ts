@@ -1,9 +1,10 @@
 import type { StandingHold } from '../../policy/policy.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
-import { sameTable, type Table } from '../../schema/schema.ts'
+import { sameTable } from '../../schema/schema.ts'
 import type { Draft } from '../build/draft.ts'
 import { variantsOf } from '../build/variants.ts'
 import { make, tiesFrom } from '../build/workshop.ts'
+import { tablesAbove } from '../oracle/ownership.ts'
 import {
   addCase,
   type Bench,
@@ -113,20 +114,8 @@ export function linkCases(bench: Bench, c: RecordClass): void {
   const ties = tiesFrom(workshop, tableOf(bench, c)).filter(t => !t.foreignKey)
   if (ties.length < 2) return
   const scheduled = new Set(ground.policy.schedule.flatMap(e => (e.kind === 'class' ? [ground.table(e.table)] : [])))
-  const above = (table: Table): readonly Table[] => {
-    const found = new Set<Table>()
-    const climb = (from: Table): void => {
-      for (const { to } of ground.edges.ownersFrom.get(from) ?? [])
-        if (!found.has(to)) {
-          found.add(to)
-          climb(to)
-        }
-    }
-    climb(table)
-    return [...found].filter(t => scheduled.has(t))
-  }
   for (const tie of ties)
-    for (const named of [tie.to, ...above(tie.to)]) {
+    for (const named of [tie.to, ...[...tablesAbove(ground, tie.to)].filter(t => scheduled.has(t))]) {
       addCase(
         bench,
         c,

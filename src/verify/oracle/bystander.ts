@@ -2,6 +2,7 @@ import type { Part } from '../../policy/record-class.ts'
 import type { Table } from '../../schema/schema.ts'
 import type { Ground } from './ground.ts'
 import { findNamed } from './names.ts'
+import { tablesAbove } from './ownership.ts'
 
 /**
  * The tables out of scope that no hold concerns: their rows take none, and none is followed by way of them. All of them but those by which rows in scope belong to
@@ -11,17 +12,7 @@ export function bystanders({ policy, schema, names, edges, table }: Ground): Rea
   const outside = new Set(Object.keys(policy.outOfScope).flatMap(name => findNamed(names, schema, name) ?? []))
   if (outside.size === 0) return outside
   const tablesOf = (parts: readonly Part[]): readonly string[] => parts.flatMap(p => [p.table, ...tablesOf(p.parts)])
-  const above = (from: Table): ReadonlySet<Table> => {
-    const reached = new Set<Table>()
-    const queue = [from]
-    for (const t of queue)
-      for (const { to } of edges.ownersFrom.get(t) ?? [])
-        if (!reached.has(to)) {
-          reached.add(to)
-          queue.push(to)
-        }
-    return reached
-  }
+  const above = (from: Table): ReadonlySet<Table> => tablesAbove({ edges }, from)
   const subjects = policy.subjects.map(s => table(s.table))
   const concerned = new Set([
     ...subjects,

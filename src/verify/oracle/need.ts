@@ -1,11 +1,11 @@
 import type { Cutoff } from '../../policy/cutoff.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
-import { sameTable, type Table } from '../../schema/schema.ts'
+import { sameTable } from '../../schema/schema.ts'
 import { eventTables, relatedTables } from './cutoff.ts'
 import { childrenAlong, edgesBetween } from './follow.ts'
 import type { Ground } from './ground.ts'
 import { entryOf } from './membership.ts'
-import { ownedBy, ownersOf } from './ownership.ts'
+import { ownedBy, ownersOf, tablesAbove } from './ownership.ts'
 import { relatedRow } from './related.ts'
 import { type Entity, entitiesOf, placeOf, type Store } from './store.ts'
 import type { Done } from './world.ts'
@@ -45,7 +45,11 @@ export function whoNeeds(ground: Ground, store: Store, done: readonly Done[]): (
       const near = edges.length > 0 ? edges.flatMap(edge => childrenAlong(now, entity, edge)) : entitiesOf(store, table)
       return near.filter(other => open(other) === e && relatedRow(now, other, entity.table)?.at === entity.at)
     })
-  const counted = tablesAbove(ground)
+  const counted = new Set(
+    ground.policy.schedule.flatMap(e =>
+      e.kind === 'class' && cutoffsOf(e).some(c => eventTables(c).length > 0) ? [...tablesAbove(ground, ground.table(e.table))] : [],
+    ),
+  )
   const below = (entity: Entity): readonly Entity[] => {
     if (!counted.has(entity.table)) return []
     const above = [entity, ...ownersOf(now, entity)]
@@ -57,19 +61,4 @@ export function whoNeeds(ground: Ground, store: Store, done: readonly Done[]): (
     })
   }
   return entity => [...linked(entity), ...related(entity), ...below(entity)]
-}
-
-/** The tables that own, however far, a class whose clock reads an event of a data subject. */
-function tablesAbove(ground: Ground): ReadonlySet<Table> {
-  const reached = new Set<Table>()
-  const climb = (table: Table): void => {
-    for (const { to } of ground.edges.ownersFrom.get(table) ?? [])
-      if (!reached.has(to)) {
-        reached.add(to)
-        climb(to)
-      }
-  }
-  for (const e of ground.policy.schedule)
-    if (e.kind === 'class' && cutoffsOf(e).some(c => eventTables(c).length > 0)) climb(ground.table(e.table))
-  return reached
 }

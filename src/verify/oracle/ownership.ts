@@ -8,6 +8,20 @@ import type { Entity } from './store.ts'
 export const ownersOf = (ground: Ground, entity: Entity): readonly Entity[] =>
   closure(entity, e => (ground.edges.ownersFrom.get(e.table) ?? []).flatMap(edge => parentsAlong(ground, e, edge)))
 
+/** Every table whose rows can own a row of this one, however far. */
+export function tablesAbove({ edges }: Pick<Ground, 'edges'>, table: Table): ReadonlySet<Table> {
+  const reached = new Set<Table>()
+  const climb = (from: Table): void => {
+    for (const { to } of edges.ownersFrom.get(from) ?? [])
+      if (!reached.has(to)) {
+        reached.add(to)
+        climb(to)
+      }
+  }
+  climb(table)
+  return reached
+}
+
 /** Every row that belongs to this one, however far, but not by way of some tables. */
 export const ownedBy = (ground: Ground, entity: Entity, without: ReadonlySet<Table>): readonly Entity[] =>
   closure(entity, e =>
