@@ -1,7 +1,7 @@
 import type { StandingHold } from '../../policy/policy.ts'
 import type { RecordClass } from '../../policy/record-class.ts'
 import { sameTable } from '../../schema/schema.ts'
-import type { Draft } from '../build/draft.ts'
+import { type Draft, Unbuildable } from '../build/draft.ts'
 import { variantsOf } from '../build/variants.ts'
 import { make, tiesFrom } from '../build/workshop.ts'
 import { tablesAbove } from '../oracle/ownership.ts'
@@ -134,7 +134,8 @@ export function linkCases(bench: Bench, c: RecordClass): void {
           for (const [mine, theirs] of tie.pairs) row.values.set(mine, owner.values.get(theirs) ?? null)
           for (const [column, value] of tie.constants) row.values.set(column, value)
           const held = named === tie.to ? owner : scope.drafts.find(d => d.table === named)
-          if (held) hold(held)
+          if (!held) throw new Unbuildable(`${tie.to.name} came without a row of ${named.name}`)
+          hold(held)
         },
         { make: { without: ties.map(t => t.name) } },
       )
